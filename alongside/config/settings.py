@@ -39,7 +39,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "alongside.config.middleware.calm",
+    "alongside.config.middleware.Calm",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.orgs.middleware.IdleLockMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "alongside.orgs.middleware.SignedInMiddleware",
     "alongside.orgs.middleware.WallsMiddleware",
 ]
 
@@ -133,7 +133,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PUBLIC
 if IS_PUBLIC:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     if not flag("BEHIND_TLS"):
-        raise SystemExit("A public address needs a proxy that speaks TLS. Set BEHIND_TLS=1 when there is one.")
+        raise SystemExit(
+            "A public address needs a proxy that speaks TLS. Set BEHIND_TLS=1 when there is one."
+        )
 # A letter is 16 KiB, 22 KiB as base64; two keys and their grants stay below 256 KiB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_HANDLERS: list[str] = []

@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 class Request(HttpRequest):
     """What views behind the sign-in receive."""
 
-    user: "Person"  # type: ignore[assignment]
+    user: "Person"

@@ -1,0 +1,22 @@
+"""Every address. English has no prefix, Spanish is /es/…"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("alongside.home.machine_urls")),
+    *i18n_patterns(
+        path("", include("alongside.home.urls")),
+        path("", include("alongside.orgs.urls")),
+        path("", include("alongside.directory.urls")),
+        path("", include("alongside.partnerships.urls")),
+        path("", include("alongside.referrals.urls")),
+        path("account/", include("allauth.account.urls")),
+        path("account/second-factor/", include("allauth.mfa.urls")),
+        prefix_default_language=False,
+    ),
+]
+handler400 = "alongside.home.views.bad_request"
+handler403 = "alongside.home.views.not_allowed"
+handler404 = "alongside.home.views.not_found"
+handler500 = "alongside.home.views.our_mistake"

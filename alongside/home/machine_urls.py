@@ -1,0 +1,3 @@
+"""Addresses for machines: no language, no page."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,11 @@
+"""Pages that gather from several apps."""
+
+from django.urls import path
+
+from alongside.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("today/", views.today, name="today"),
+]

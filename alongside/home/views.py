@@ -1,0 +1,72 @@
+"""Pages that gather from several apps, and the pages for when something is wrong."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from alongside.lib.http import Request
+
+
+@login_not_required
+def front(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/front.html")
+
+
+def today(request: Request) -> HttpResponse:
+    return render(request, "home/today.html")
+
+
+def say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    """A calm page, or the same as JSON where a script asked."""
+    if request.content_type == "application/json":
+        return JsonResponse({"sentence": sentence}, status=status)
+    return render(request, "wrong.html", {"title": title, "sentence": sentence}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return say(
+        request,
+        400,
+        _("We could not read that"),
+        _("What was sent is too large or damaged. Go back and try again with less."),
+    )
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return say(
+        request,
+        403,
+        _("Your roles do not include this"),
+        _("Ask an administrator of your organization if you need it."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return say(
+        request,
+        404,
+        _("There is nothing here"),
+        _("The address may be mistyped, or what was here is gone."),
+    )
+
+
+def our_mistake(request: HttpRequest) -> HttpResponse:
+    return say(
+        request,
+        500,
+        _("Something went wrong on our side"),
+        _("Nothing you did caused this. Try again in a moment. If someone needs help now, call."),
+    )
+
+
+def stale_form(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """A form older than the session: the CSRF check's answer."""
+    return say(
+        request,
+        403,
+        _("This page was open too long"),
+        _("Go back, reload the page and send it again."),
+    )

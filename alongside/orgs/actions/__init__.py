@@ -1,0 +1,20 @@
+"""What people do with organizations, their people and their keys."""
+
+from alongside.orgs.actions.organizations import admit, make_host
+from alongside.orgs.actions.people import (
+    accept,
+    change_roles,
+    end_membership,
+    invite,
+    invited_by_link,
+)
+
+__all__ = [
+    "accept",
+    "admit",
+    "change_roles",
+    "end_membership",
+    "invite",
+    "invited_by_link",
+    "make_host",
+]

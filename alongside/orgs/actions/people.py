@@ -1,0 +1,151 @@
+"""How people come, change and leave."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from alongside.audit.actions import record
+from alongside.lib.errors import Blocked
+from alongside.lib.walls import within
+from alongside.orgs.models import (
+    Grant,
+    Invitation,
+    MemberKey,
+    Membership,
+    OpeningKey,
+    Organization,
+    Person,
+)
+from alongside.orgs.roles import Can, Role
+
+INVITATION_DAYS = 7
+
+
+def hash_of(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def link_for(organization: Organization, *, email: str, roles: list[str], by: Person | None) -> str:
+    """A new invitation's link. It is shown or mailed once and kept as a hash only."""
+    token = secrets.token_urlsafe(24)
+    Invitation.objects.create(
+        organization=organization,
+        email=email.strip().lower(),
+        roles=[Role(role).value for role in roles],
+        token_hash=hash_of(token),
+        invited_by=by,
+        expires_at=now() + timedelta(days=INVITATION_DAYS),
+    )
+    return settings.PUBLIC_URL + reverse("orgs:accept", args=[token])
+
+
+@transaction.atomic
+def invite(organization: Organization, *, email: str, roles: list[str], by: Person) -> str:
+    """Ask somebody in: one link, for one address, once, for seven days, mailed and returned."""
+    by.require(Can.INVITE, at=organization)
+    if Membership.objects.current().filter(
+        organization=organization, person__email=email.strip().lower()
+    ):
+        raise Blocked(_("This person already works here. Change their roles instead."))
+    link = link_for(organization, email=email, roles=roles, by=by)
+    record("person_invited", by=by, organization=organization)
+    subject = _("Your invitation to Alongside")
+    words = _("%(organization)s invites you to Alongside. Open this page within 7 days:")
+    body = f"{words % {'organization': organization.name}}\n\n{link}\n"
+    transaction.on_commit(lambda: send_mail(subject, body, None, [email]))
+    return link
+
+
+def invited_by_link(token: str) -> Invitation | None:
+    """The open invitation behind a link."""
+    return (
+        Invitation.objects.open()
+        .filter(token_hash=hash_of(token))
+        .select_related("organization")
+        .first()
+    )
+
+
+@transaction.atomic
+def accept(token: str, *, name: str = "", password: str = "", by: Person | None = None) -> Person:
+    """Use an invitation, once. A new person gets a name and a password; Blocked when the link no longer works."""
+    invitation = invited_by_link(token)
+    if invitation is None:
+        raise Blocked(_("This invitation was used or has expired. Ask for a new one."))
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    person = Person.objects.filter(email=invitation.email).first()
+    if invitation.used_at or (person and person != by):
+        raise Blocked(
+            _("Sign in as %(email)s to use this invitation.") % {"email": invitation.email}
+        )
+    if person is None:
+        validate_password(password)
+        person = Person.objects.create_user(invitation.email, password, name=name)
+        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    invitation.used_at = now()
+    invitation.save()
+    with within(invitation.organization):
+        Membership.objects.create(
+            person=person, organization=invitation.organization, roles=invitation.roles
+        )
+        record("invitation_accepted", by=person, organization=invitation.organization)
+    return person
+
+
+@transaction.atomic
+def change_roles(membership: Membership, *, roles: list[str], by: Person) -> None:
+    """Give a member other roles. Blocked when nobody would be left to administer."""
+    organization = membership.organization
+    by.require(Can.INVITE, at=organization)
+    if Role.ADMINISTRATOR not in roles:
+        require_another_administrator(membership)
+    membership.roles = [Role(role).value for role in roles]
+    membership.save()
+    record("roles_changed", by=by, organization=organization, subject=membership.person)
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: Person) -> None:
+    """From this moment the person opens nothing here: sessions and grants end, a rotation is due."""
+    organization = membership.organization
+    by.require(Can.INVITE, at=organization)
+    require_another_administrator(membership)
+    membership.ended_at = now()
+    membership.save()
+    held = Grant.objects.filter(member_key__membership=membership)
+    if held.exists():
+        OpeningKey.objects.filter(organization=organization, retired_at=None).update(
+            rotation_due=True
+        )
+    held.delete()
+    MemberKey.objects.filter(membership=membership, retired_at=None).update(retired_at=now())
+    end_sessions(membership.person)
+    record("membership_ended", by=by, organization=organization, subject=membership.person)
+
+
+def require_another_administrator(membership: Membership) -> None:
+    """An organization keeps an administrator. The rows are locked so that two cannot leave at once."""
+    others = (
+        Membership.objects.current()
+        .select_for_update(of=("self",))
+        .filter(organization=membership.organization, roles__contains=[Role.ADMINISTRATOR])
+    )
+    if Role.ADMINISTRATOR in membership.roles and not [one for one in others if one != membership]:
+        raise Blocked(_("Make somebody else an administrator first."))
+
+
+def end_sessions(person: Person) -> None:
+    """Sign a person out everywhere. Sessions are few, and only their own content says whose they are."""
+    for session in Session.objects.filter(expire_date__gt=now()).iterator(200):
+        if session.get_decoded().get("_auth_user_id") == str(person.pk):
+            session.delete()

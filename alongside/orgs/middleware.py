@@ -1,0 +1,128 @@
+"""Who you are here: the lock, the second factor, the organization, and the walls."""
+
+from collections.abc import Callable
+from time import time
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.lib.errors import Blocked
+from alongside.lib.walls import within
+from alongside.orgs.models import Membership
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+# What somebody may do before the second factor is set up, and before an organization is chosen.
+BEFORE_SECOND_FACTOR = {"mfa_", "account_", "orgs:lock", "orgs:stay"}
+BEFORE_ORGANIZATION = BEFORE_SECOND_FACTOR | {"orgs:choose", "orgs:accept"}
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Without a session cookie nobody is signed in: public pages then touch no session and no row."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def needs_sign_in(view: Callable[..., Any]) -> bool:
+    return getattr(view, "login_required", True)
+
+
+class IdleLockMiddleware:
+    """After 15 idle minutes the session ends, and with it the key that its browser needs."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if has_session(request) and request.user.is_authenticated:
+            seen = request.session.get("seen")
+            if seen and time() - seen > settings.SIGN_IN_IDLE_MINUTES * 60:
+                logout(request)
+            elif not seen or time() - seen > 20:
+                request.session["seen"] = int(time())
+        return self.get_response(request)
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Every page asks who you are unless it says otherwise; a script gets 401, not the sign-in page."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
+        if request.content_type == "application/json":
+            return JsonResponse({"sentence": _("Your session has ended.")}, status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+class WallsMiddleware:
+    """Runs each view behind the sign-in within its organization's walls, and says a rule's no as a page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse:
+        # The page of a no is made outside the walls, so that what was begun rolls back.
+        try:
+            return self.respond(request, view, args, kwargs)
+        except Blocked as no:
+            return blocked(request, no)
+
+    def respond(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse:
+        request.membership = membership = membership_of(request)  # type: ignore[attr-defined]
+        if membership is not None:
+            request.user.session_membership = membership  # type: ignore[union-attr]
+        if not needs_sign_in(view):
+            return view(request, *args, **kwargs)
+        if elsewhere := first_step(request, membership):
+            return redirect(elsewhere)
+        if membership is None:
+            return no_store(view(request, *args, **kwargs))
+        with within(membership.organization):
+            return no_store(view(request, *args, **kwargs))
+
+
+def membership_of(request: HttpRequest) -> Membership | None:
+    """The membership this session acts under, if it still stands; the only one is chosen by itself."""
+    if not has_session(request) or not request.user.is_authenticated:
+        return None
+    mine = list(
+        Membership.objects.current().filter(person=request.user).select_related("organization")[:20]
+    )
+    chosen = request.session.get("membership")
+    if len(mine) == 1 and chosen is None:
+        request.session["membership"] = chosen = str(mine[0].pk)
+    return next((membership for membership in mine if str(membership.pk) == chosen), None)
+
+
+def first_step(request: HttpRequest, membership: Membership | None) -> str | None:
+    """Where a signed-in person must go before anything else: the second factor, then an organization."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if not is_mfa_enabled(request.user) and not name.startswith(tuple(BEFORE_SECOND_FACTOR)):
+        return reverse("mfa_activate_totp")
+    if membership is None and not name.startswith(tuple(BEFORE_ORGANIZATION)):
+        return reverse("orgs:choose")
+    return None
+
+
+def blocked(request: HttpRequest, no: Blocked) -> HttpResponse:
+    """A rule's no: JSON where a script asked, a page otherwise."""
+    if request.content_type == "application/json":
+        return JsonResponse({"sentence": str(no)}, status=409)
+    return render(request, "blocked.html", {"sentence": str(no)}, status=409)
+
+
+def no_store(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,141 @@
+"""People who sign in, and what they are at an organization."""
+
+import uuid
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from alongside.orgs.models.organizations import Organization
+from alongside.orgs.roles import Can, Role, powers
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str, **fields: Any) -> "Person":
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What they may do hangs on their membership, never on them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("work e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    last_login = None  # who worked when is nobody's to collect
+
+    objects = PersonManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    # Set for the length of a request by the walls middleware: the organization this session acts for.
+    session_membership: "Membership | None" = None
+
+    class Privacy:
+        routine = {"id", "is_active", "is_demo"}
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def session_organization(self) -> Organization | None:
+        """The one organization that this session acts for."""
+        return self.session_membership.organization if self.session_membership else None
+
+    @property
+    def here(self) -> Organization:
+        """The session's organization, where there must be one."""
+        if self.session_membership is None:
+            raise PermissionDenied
+        return self.session_membership.organization
+
+    def can(self, power: Can, *, at: Organization) -> bool:
+        """Whether this session acts for `at`, the person is still a member there, and a role gives the power."""
+        if self.session_membership is None or self.session_membership.organization_id != at.pk:
+            return False
+        membership = Membership.objects.current().filter(pk=self.session_membership.pk).first()
+        return membership is not None and power in powers(membership.roles, at_host=at.is_host)
+
+    def require(self, power: Can, *, at: Organization) -> None:
+        """Go on only when the person may."""
+        if not self.can(power, at=at):
+            raise PermissionDenied
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> Self:
+        """Memberships that have not ended, of people who may sign in."""
+        return self.filter(ended_at=None, person__is_active=True)
+
+    def with_power(self, power: Can) -> Self:
+        """Those whose roles give a power."""
+        roles = [role.value for role in Role if power in powers([role.value])]
+        return self.filter(roles__overlap=roles)
+
+
+class Membership(models.Model):
+    """A person's place at an organization, and their roles there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
+    roles = ArrayField(models.CharField(max_length=20, choices=Role))
+    started_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "person"],
+                condition=Q(ended_at=None),
+                name="membership_once_at_a_time",
+            )
+        ]
+
+    class Privacy:
+        routine = {"id", "roles", "started_at", "ended_at"}
+
+    @property
+    def role_names(self) -> str:
+        return ", ".join(str(Role(role).label) for role in self.roles)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Not used, not expired."""
+        return self.filter(used_at=None, expires_at__gt=now())
+
+
+class Invitation(models.Model):
+    """One person's way in: for one address, once, for a while. Only a hash of its link is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("work e-mail"))
+    roles = ArrayField(models.CharField(max_length=20, choices=Role))
+    token_hash = models.BinaryField()
+    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token_hash"], name="invitation_token_once"),
+        ]
+
+    class Privacy:
+        routine = {"id", "roles", "expires_at", "used_at"}
+        sealed = {"token_hash"}

@@ -1,0 +1,19 @@
+"""Pages about organizations, people and keys."""
+
+from django.urls import path
+
+from alongside.orgs.views import organizations, people, session
+
+app_name = "orgs"
+urlpatterns = [
+    path("choose/", session.choose, name="choose"),
+    path("stay/", session.stay, name="stay"),
+    path("lock/", session.lock, name="lock"),
+    path("invitations/<str:token>/", session.accept, name="accept"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/<uuid:pk>/change-roles/", people.change_roles, name="change_roles"),
+    path("people/<uuid:pk>/end/", people.end_membership, name="end_membership"),
+    path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/admit/", organizations.admit, name="admit"),
+]

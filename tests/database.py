@@ -1,0 +1,73 @@
+"""The test database: made and migrated by the owner, used as the site's role."""
+
+import fcntl
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from alongside.config.start import roles
+from alongside.lib import environment
+
+
+def make(name):
+    """A fresh database `name`, migrated, and every alias pointing to it."""
+    owner = os.environ["OWNER_DATABASE_URL"]
+    with psycopg.connect(owner, autocommit=True) as server:
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    with (Path(tempfile.gettempdir()) / "alongside-test-roles").open("w") as lock:
+        fcntl.flock(
+            lock, fcntl.LOCK_EX
+        )  # roles belong to the server, and databases are made side by side
+        roles.prepare_roles(owner.rpartition("/")[0] + f"/{name}", settings.SECRET_KEY)
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    call_command("migrate", database="owner", verbosity=0)
+    call_command("createcachetable", database="owner", verbosity=0)
+    let_tests_empty_it()
+
+
+def let_tests_empty_it():
+    """Between tests with real transactions every table is emptied: a right the site never has elsewhere."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SET ROLE NONE; GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO alongside_site"
+        )
+        for table in ("event", "seal"):
+            cursor.execute(
+                f"ALTER TABLE audit_{table} DISABLE TRIGGER audit_{table}_is_never_truncated"
+            )
+
+
+def drop(name):
+    for alias in connections:
+        connections[alias].close()
+    with psycopg.connect(os.environ["OWNER_DATABASE_URL"], autocommit=True) as server:
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+@contextmanager
+def connected_as(role):
+    """Let `default` enter as another role, as the worker's process does. For tests with real transactions."""
+    connection = connections["default"]
+    connection.close()
+    before = connection.settings_dict
+    entry = environment.database(os.environ[f"{role.upper()}_DATABASE_URL"])
+    connection.settings_dict = before | {"USER": entry["USER"], "PASSWORD": entry["PASSWORD"]}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict = before

@@ -1,0 +1,34 @@
+"""A plugin loaded before settings are read: a private PostgreSQL and the site's role for the tests."""
+
+import os
+import tempfile
+from pathlib import Path
+
+SECRET = "for tests only"
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def owner_address() -> str:
+    """DATABASE_URL when somebody gave one, else a private server that later runs use again."""
+    if given := os.environ.get("DATABASE_URL"):
+        return given
+    from alongside.config.start import postgres
+
+    name = f"alongside-tests-{os.getuid()}"
+    home = Path("/var/lib/alongside") if os.geteuid() == 0 else Path(tempfile.gettempdir())
+    home.mkdir(parents=True, exist_ok=True)
+    return postgres.start_private(home / name, settings=FAST)
+
+
+if "OWNER_DATABASE_URL" not in os.environ:  # not in pytest-xdist's workers, who inherit it
+    from alongside.config.start import roles
+
+    owner = owner_address()
+    addresses = roles.prepare_roles(owner, SECRET)
+    os.environ |= {
+        "OWNER_DATABASE_URL": owner,
+        "DATABASE_URL": addresses["site"],
+        "KEEPER_DATABASE_URL": addresses["keeper"],
+        "WORKER_DATABASE_URL": addresses["worker"],
+        "SECRET_KEY": SECRET,
+    }
