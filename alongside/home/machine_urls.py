@@ -1,3 +1,7 @@
 """Addresses for machines: no language, no page."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from alongside.home import views
+
+urlpatterns = [path("health", views.health, name="health")]

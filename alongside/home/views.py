@@ -6,7 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
 
+from alongside.home.health import state
 from alongside.lib.http import Request
 
 
@@ -17,6 +20,15 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def today(request: Request) -> HttpResponse:
     return render(request, "home/today.html")
+
+
+@login_not_required
+@require_GET
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """For whoever watches the server; 503 only when nothing can be served."""
+    found = state()
+    return JsonResponse(found, status=503 if found["status"] == "down" else 200)
 
 
 def say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:

@@ -4,7 +4,6 @@ Standard library only: this runs before anything is installed.
 """
 
 import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +11,11 @@ from alongside.config.start.problems import CannotStart
 
 ROOT = Path(__file__).parents[3]
 VENV = ROOT / ".venv"
+# The lock files name every package there is to install, so pip need not look for more.
+PIP: list[str | Path] = [
+    *(VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input"),
+    *("install", "--quiet", "--retries", "2", "--no-deps", "--require-hashes"),
+]
 CAUSES = {
     "No space left on device": "the disk is full. Make room and try again.",
     "DO NOT MATCH THE HASHES": "a package differs from the one this project was made with.",
@@ -32,9 +36,7 @@ def install(name: str) -> bool:
     content = sha256(lock.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == content:
         return False
-    pip = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    options = ["install", "--quiet", "--retries", "2", "--require-hashes", "-r", lock]
-    said = subprocess.run([*pip, *options], capture_output=True, text=True, check=False)
+    said = subprocess.run([*PIP, "-r", lock], capture_output=True, text=True, check=False)
     if said.returncode != 0:
         (VENV / "install.log").write_text(said.stdout + said.stderr)
         raise CannotStart(f"requirements/{name}.lock was not installed: {cause(said.stderr)}")
@@ -45,9 +47,3 @@ def install(name: str) -> bool:
 def cause(said: str) -> str:
     known = (sentence for mark, sentence in CAUSES.items() if mark in said)
     return next(known, "pip's own words are in .venv/install.log.")
-
-
-def python() -> Path:
-    """This project's own Python, or the running one when that is it."""
-    own = VENV / "bin" / "python"
-    return own if own.exists() else Path(sys.executable)

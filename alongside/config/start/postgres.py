@@ -47,21 +47,19 @@ def start_private(folder: Path, *, port: int = 0, settings: dict[str, str] | Non
         binaries = choose(folder)
         if not (data / "PG_VERSION").exists():
             create(binaries, folder)
-        forget_the_dead(data)
-        if not is_running(data):
+        if not is_running(folder):
             launch(binaries, data, port or free_port(), settings or {})
         return prepare_owner(folder, port_of(data))
 
 
 def stop(folder: Path) -> None:
     """Stop the cluster in `folder` if it runs: what was committed is on the disk."""
-    data = folder.resolve() / "postgres"
-    forget_the_dead(data)
-    if not is_running(data):
+    folder = folder.resolve()
+    if not is_running(folder):
         return
-    binaries = choose(folder.resolve())
+    binaries, data = choose(folder), folder / "postgres"
     for mode in ("fast", "immediate"):
-        asked = run(binaries, "pg_ctl", "-D", data, "-m", mode, "-w", "-t", "3", "stop")
+        asked = run(binaries, "pg_ctl", "-D", data, "-m", mode, "-w", "-t", "2", "stop")
         if asked.returncode == 0:
             return
 
@@ -117,6 +115,7 @@ def run(binaries: Binaries, program: str, *arguments: Any) -> subprocess.Complet
         stderr=subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE,
         text=True,
         check=False,
+        start_new_session=True,  # a Ctrl-C is for us; we then stop the server in order
         **drop,
     )
 
@@ -146,7 +145,9 @@ def forget_the_dead(data: Path) -> None:
         mark.unlink()
 
 
-def is_running(data: Path) -> bool:
+def is_running(folder: Path) -> bool:
+    data = folder.resolve() / "postgres"
+    forget_the_dead(data)
     return (data / "postmaster.pid").exists()
 
 

@@ -1,0 +1,84 @@
+"""What an operator does beside running: look, check, bring in, recover."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import django
+
+from alongside import __version__
+from alongside.config.start import database, surroundings
+from alongside.config.start.problems import CannotStart
+
+
+@contextmanager
+def application(role: str = "worker") -> Iterator[None]:
+    """The whole application over this machine's database, as one of its roles."""
+    here = surroundings.read()
+    with database.opened(here) as found:
+        os.environ.update(database.environment(here, found, role))
+        django.setup()
+        yield
+
+
+def show_addresses() -> None:
+    here = surroundings.read()
+    with database.opened(here) as found:
+        for role in ("site", "worker"):
+            click.echo(f"{role}: DATABASE_URL={found[role]}")
+        click.echo(f"worker: KEEPER_DATABASE_URL={found['keeper']}")
+
+
+def bring_in(file: Path) -> int:
+    """Hand the file to the directory's importer, with a bar on the screen meanwhile."""
+    with application():
+        from alongside.directory import command
+
+        return command.bring_in(file)
+
+
+def verify(what: str) -> int:
+    """Read every organization's chain; 1 when a row is broken."""
+    if what != "audit":
+        raise CannotStart("What can be verified is called audit: alongside verify audit.")
+    with application():
+        from alongside.audit.chain import broken_row
+        from alongside.lib.walls import within
+        from alongside.orgs.models import Organization
+
+        broken = 0
+        for organization in Organization.objects.order_by("name"):
+            with within(organization):
+                row = broken_row(organization.pk)
+            broken += row is not None
+            click.echo(f"{organization.name}: {row or 'the chain holds'}")
+    return 1 if broken else 0
+
+
+def recover(export: Path) -> int:
+    from alongside.config import recovery
+
+    return recovery.recover(export)
+
+
+def status() -> int:
+    """Database, worker, version, disk and waiting migrations, a line each."""
+    here = surroundings.read()
+    with application("owner"):
+        from alongside.config.start import schema
+        from alongside.home.health import state
+
+        waiting = schema.pending()
+        found = state() if not waiting else {"status": "not up to date", "database": "ok"}
+    free = shutil.disk_usage(here.data).free // 2**20
+    beat = found.get("worker", {}).get("heartbeat")
+    click.echo(f"version     {__version__}")
+    click.echo(f"database    {found['database']}")
+    click.echo(f"migrations  {f'{len(waiting)} waiting' if waiting else 'none waiting'}")
+    click.echo(f"worker      {f'last heard of {beat:%Y-%m-%d %H:%M:%S} UTC' if beat else 'silent'}")
+    click.echo(f"disk        {free} MB free")
+    click.echo(f"all in all  {found['status']}")
+    return 0 if found["status"] == "ok" else 1

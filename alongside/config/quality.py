@@ -1,0 +1,96 @@
+"""What a developer does: check, test, put right, measure."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from alongside.config.start.locks import ROOT, install
+from alongside.config.start.problems import CannotStart
+from alongside.config.start.progress import say, step
+
+BIN = Path(sys.executable).parent
+# Values that only looking at the code needs: no database is asked, nothing is served.
+PRETENDED = {
+    "SECRET_KEY": "only for looking at the code, never for serving: 0123456789abcdef",
+    "DATABASE_URL": "postgresql://nobody@localhost/nothing",
+    "PUBLIC_URL": "https://alongside.example.org",
+    "BEHIND_TLS": "1",
+    "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
+}
+DJANGO = (sys.executable, "-W", "ignore::RuntimeWarning", "-m", "django")
+CHECKS = (
+    (BIN / "ruff", "format", "--check", "."),
+    (BIN / "ruff", "check", "."),
+    (BIN / "mypy",),
+    (BIN / "lint-imports",),
+    (*DJANGO, "makemigrations", "--check", "--dry-run"),
+    (*DJANGO, "check", "--deploy", "--fail-level", "WARNING"),
+)
+LOCKS = {
+    "run": ("pyproject.toml",),
+    "test": ("pyproject.toml", "--group", "test"),
+    "postgres": ("requirements/postgres.in", "--no-deps"),
+    "node": ("requirements/node.in",),
+}
+
+
+def check() -> None:
+    """Every look at the code; the first that fails ends it."""
+    with step("Install what checking needs"):
+        install("test")
+    for words in CHECKS:
+        call(*words, environment=os.environ | PRETENDED)
+
+
+def test(arguments: list[str]) -> None:
+    """Everything, browser included."""
+    from alongside.config.start import chromium, run
+
+    with step("Install what tests need"):
+        install("test")
+    with step("Find Chromium"):
+        chromium.ensure()
+    run.build()
+    check()
+    call(BIN / "pytest", "-n", "2", *arguments)
+
+
+def quick() -> None:
+    check()
+    call(BIN / "pytest", "-n", "2", "-m", "not browser")
+
+
+def fix() -> None:
+    install("test")
+    call(BIN / "ruff", "format", ".")
+    call(BIN / "ruff", "check", "--fix", ".")
+
+
+def bench(name: str | None) -> None:
+    """One measurement, or all in order of name."""
+    install("test")
+    found = sorted((ROOT / "bench").glob(f"{name or '*'}.py"))
+    if not found:
+        raise CannotStart(f"There is no bench/{name}.py.")
+    for file in found:
+        say(f"\n{file.stem}")
+        call(sys.executable, file)
+
+
+def lock() -> None:
+    for name, asked in LOCKS.items():
+        call(
+            *("uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header"),
+            *("--python-version", "3.11", *asked, "-o", f"requirements/{name}.lock"),
+        )
+
+
+def call(*words: str | Path, environment: dict[str, str] | None = None) -> None:
+    """Run one tool in the repository; its failure is ours."""
+    try:
+        done = subprocess.run(words, cwd=ROOT, env=environment, check=False)
+    except FileNotFoundError:
+        raise CannotStart(f"{words[0]} is not installed.") from None
+    if done.returncode:
+        raise SystemExit(done.returncode)

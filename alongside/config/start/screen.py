@@ -1,0 +1,79 @@
+"""The one screen at the end of a start: where to go, who to be, what to try first."""
+
+import json
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+from alongside.config.start.progress import say
+from alongside.config.start.surroundings import Surroundings
+
+TRY_FIRST = (
+    "Search near 60608, as anybody can, without an account.",
+    "Sign in as the nurse, open a partner's page and call together.",
+    "Send a letter; sign in as the advocate in another browser and open it.",
+)
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody to sign in as, with everything their device would hold."""
+
+    name: str
+    organization: str
+    role: str
+    email: str
+    password: str
+    recovery_codes: list[str]
+    passphrase: str = ""
+
+
+def people_file(data: Path) -> Path:
+    return data / "demo_people.json"
+
+
+def link_file(data: Path) -> Path:
+    return data / "first_link"
+
+
+def people(data: Path) -> list[DemoPerson]:
+    """The demo's people as they were printed at first; none when there is no demo."""
+    kept = people_file(data)
+    return (
+        [DemoPerson(**person) for person in json.loads(kept.read_text())] if kept.exists() else []
+    )
+
+
+def show(here: Surroundings, has_demo: bool) -> None:
+    say(f"\nAlongside is at {here.public_url}\n")
+    if has_demo:
+        show_demo(here.data)
+    elif link_file(here.data).exists():
+        say("Nobody can sign in yet. The first administrator opens this link, once:\n")
+        say(f"  {link_file(here.data).read_text()}\n")
+    say("Ctrl-C stops everything.")
+
+
+def show_demo(data: Path) -> None:
+    found = people(data)
+    if found:
+        say("Demo people. A recovery code stands for the second factor; each works once.\n")
+    else:
+        say(f"The demo's passwords were in {people_file(data)}, which is gone.\n")
+    for person in found:
+        say("\n".join(lines_about(person)) + "\n")
+    say("Try first:")
+    for number, words in enumerate(TRY_FIRST, 1):
+        say(f"  {number}. {words}")
+    say()
+
+
+def lines_about(person: DemoPerson) -> list[str]:
+    codes = textwrap.wrap(" ".join(person.recovery_codes), 64)
+    lines = [
+        f"  {person.name}, {person.role}, {person.organization}",
+        f"    e-mail      {person.email}",
+        f"    password    {person.password}",
+        *(f"    {'codes' if not at else '':<10}  {line}" for at, line in enumerate(codes)),
+    ]
+    return [*lines, f"    passphrase  {person.passphrase}"] if person.passphrase else lines

@@ -1,0 +1,45 @@
+"""What the site's and the worker's own processes do."""
+
+import os
+
+from alongside.config.start import guard, leash
+from alongside.config.start.surroundings import read
+from alongside.lib.environment import number, text
+
+
+def web() -> None:
+    """Serve pages, with granian. No access log: it would hold addresses."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    here = read()
+    guard.check(text("DATABASE_URL"), here.host)
+    os.environ.setdefault("DATABASE_POOL", "4")
+    leash.follow()
+    Granian(
+        "alongside.config.wsgi:application",
+        address=here.listen,
+        port=here.port,
+        interface=Interfaces.WSGI,
+        workers=number("WEB_WORKERS", 2),
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=2,
+    ).serve()
+
+
+def worker() -> None:
+    """Do what the clock says and what must be tried again."""
+    here = read()
+    guard.check(text("DATABASE_URL"), here.host)
+    leash.follow()
+    import django
+
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()) as jobs:
+        jobs.run_worker(shutdown_graceful_timeout=2)
