@@ -1,0 +1,27 @@
+"""Partnerships: who works with whom, within which bounds, and whose key was confirmed by voice."""
+
+from alongside.partnerships.models.agreements import Agreement, Item, Mode
+from alongside.partnerships.models.confirmations import Confirmation
+from alongside.partnerships.models.partnerships import (
+    MOVES,
+    OPEN,
+    Member,
+    Partnership,
+    State,
+    pair_of,
+)
+from alongside.partnerships.models.readiness import Readiness
+
+__all__ = [
+    "MOVES",
+    "OPEN",
+    "Agreement",
+    "Confirmation",
+    "Item",
+    "Member",
+    "Mode",
+    "Partnership",
+    "Readiness",
+    "State",
+    "pair_of",
+]

@@ -1,0 +1,139 @@
+"""What two organizations agreed. The bounds of the one in force are what a referral obeys."""
+
+import uuid
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from alongside.orgs.models import Organization
+
+LONGEST_RELEASE_DAYS = 90  # design section 6, "Release": default 14 days, most 90
+LONGEST_RESPONSE_HOURS = 168  # a week: longer is no answer
+
+
+class Mode(models.TextChoices):
+    """How the connection is made (design section 5, "referrals")."""
+
+    CALL_TOGETHER = "call_together", _("call together on the clinic's phone")
+    ON_SITE = "on_site", _("advocate on site")
+    CHAT = "chat", _("chat")
+    VIDEO = "video", _("video")
+    CALL_BACK = "call_back", _("letter for a call back, by safe contact")
+    HELD_TIME = "held_time", _("a held time")
+
+
+class Item(models.TextChoices):
+    """What a letter may hold: a closed list, and all of it identifies (design section 6)."""
+
+    NAME = "name", _("name to use")
+    SAFE_CONTACT = "safe_contact", _("safe contact")
+    NEEDS = "needs", _("what they need")
+    WHAT_HAPPENED = "what_happened", _("what happened")
+    ORDER_OF_PROTECTION = "order_of_protection", _("an order of protection exists")
+    OUTCOME = "outcome", _("outcome (letters back)")
+
+
+IN_FORCE = Q(in_force_from__isnull=False, replaced_at=None)
+WAITING = Q(in_force_from=None, replaced_at=None)
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def in_force(self) -> Self:
+        """Agreed by both sides and not replaced since."""
+        return self.filter(IN_FORCE)
+
+    def waiting(self) -> Self:
+        """Proposed by one side; the other has not answered."""
+        return self.filter(WAITING)
+
+
+class Agreement(models.Model):
+    """One version of what two organizations settled: proposed by one, in force when the other agrees."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(
+        "partnerships.Partnership", models.PROTECT, related_name="agreements"
+    )
+    number = models.PositiveSmallIntegerField()
+    modes = ArrayField(models.CharField(max_length=20, choices=Mode))
+    items = ArrayField(models.CharField(max_length=20, choices=Item), blank=True)
+    longest_release_days = models.PositiveSmallIntegerField(
+        _("longest permission, in days"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_RELEASE_DAYS)],
+    )
+    response_hours = models.PositiveSmallIntegerField(
+        _("answered within, in hours"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_RESPONSE_HOURS)],
+    )
+    proposed_by = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=now)
+    agreed_by = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
+    in_force_from = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "number"], name="agreement_number_once"),
+            models.UniqueConstraint(
+                fields=["partnership"], condition=IN_FORCE, name="agreement_one_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["partnership"], condition=WAITING, name="agreement_one_waiting"
+            ),
+            models.CheckConstraint(
+                condition=Q(in_force_from=None, agreed_by=None)
+                | Q(in_force_from__isnull=False, agreed_by__isnull=False)
+                & ~Q(agreed_by=F("proposed_by")),
+                name="agreement_in_force_when_the_other_side_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(modes__len__gte=1, modes__contained_by=Mode.values),
+                name="agreement_modes_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(items__contained_by=Item.values), name="agreement_items_are_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(longest_release_days__range=(1, LONGEST_RELEASE_DAYS)),
+                name="agreement_release_1_to_90_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(response_hours__range=(1, LONGEST_RESPONSE_HOURS)),
+                name="agreement_answers_within_a_week",
+            ),
+        ]
+
+    class Privacy:
+        routine = {
+            "id",
+            "number",
+            "modes",
+            "items",
+            "longest_release_days",
+            "response_hours",
+            "proposed_at",
+            "in_force_from",
+            "replaced_at",
+        }
+        sealed: set[str] = set()
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.in_force_from is None and self.replaced_at is None
+
+    @property
+    def mode_labels(self) -> list[str]:
+        return [str(mode.label) for mode in Mode if mode in self.modes]
+
+    @property
+    def item_labels(self) -> list[str]:
+        return [str(item.label) for item in Item if item in self.items]

@@ -1,0 +1,155 @@
+"""Organizations that refer to each other within what they agreed. Nobody else learns that they do."""
+
+import uuid
+from typing import Self
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alongside.lib.errors import Blocked
+from alongside.orgs.models import Membership, Organization, Person
+from alongside.partnerships.models.agreements import Agreement
+from alongside.partnerships.models.readiness import Readiness, readiness
+
+
+class State(models.TextChoices):
+    PROPOSED = "proposed", gettext_lazy("proposed")
+    ACTIVE = "active", gettext_lazy("active")
+    ENDED = "ended", gettext_lazy("ended")
+
+
+MOVES: dict[State, set[State]] = {
+    State.PROPOSED: {State.ACTIVE, State.ENDED},
+    State.ACTIVE: {State.ENDED},
+    State.ENDED: set(),
+}
+OPEN = [State.PROPOSED, State.ACTIVE]
+
+
+def pair_of(one: Organization, other: Organization) -> list[UUID]:
+    """The ids of two organizations, the same whoever is named first."""
+    return sorted([one.pk, other.pk])
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def visible_to(self, person: Person) -> Self:
+        """One's own organization's partnerships. Nobody learns of another's."""
+        here = person.session_organization
+        return self.filter(members__organization=here) if here else self.none()
+
+    def between(self, one: Organization, other: Organization) -> Self:
+        return self.filter(pair=pair_of(one, other))
+
+    def active_between(self, one: Organization, other: Organization) -> "Partnership | None":
+        """The partnership within which these two may refer today."""
+        return self.between(one, other).filter(state=State.ACTIVE).first()
+
+    def with_members(self) -> Self:
+        """With its members and their organizations at hand, at two queries for any number."""
+        return self.prefetch_related("members__organization")
+
+
+class Partnership(models.Model):
+    """Two organizations, and what they may do together. Its members are rows, for when there are more."""
+
+    # Random, because a counter would tell each pair how many others there are.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    # A pair's two organizations in order, so that the database itself keeps one open at a time.
+    pair = ArrayField(models.UUIDField(), size=2, null=True)
+    proposed_by = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=now)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pair"], condition=Q(state__in=OPEN), name="partnership_pair_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.PROPOSED, started_at=None, ended_at=None)
+                | Q(state=State.ACTIVE, started_at__isnull=False, ended_at=None)
+                | Q(state=State.ENDED, ended_at__isnull=False),
+                name="partnership_dates_fit_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(pair=None) | Q(pair__0__lt=F("pair__1")),
+                name="partnership_pair_of_two_in_order",
+            ),
+        ]
+
+    class Privacy:
+        routine = {"id", "state", "proposed_at", "started_at", "ended_at"}
+        sealed: set[str] = set()
+
+    def move_to(self, state: State) -> None:
+        if state not in MOVES[State(self.state)]:
+            label = State(self.state).label
+            raise Blocked(_("This partnership is already %(state)s.") % {"state": label})
+        self.state = state
+        if state == State.ACTIVE:
+            self.started_at = now()
+        if state == State.ENDED:
+            self.ended_at = now()
+
+    @property
+    def bounds(self) -> Agreement:
+        """What both sides agreed last; Agreement.DoesNotExist when they never have."""
+        return self.agreements.in_force().get()
+
+    @property
+    def waiting_agreement(self) -> Agreement | None:
+        """The version that one side proposed and the other has not answered."""
+        return self.agreements.waiting().first()
+
+    def member(self, organization: Organization) -> "Member":
+        """An organization's own side; Member.DoesNotExist for an outsider."""
+        for member in self.members.all():
+            if member.organization_id == organization.pk:
+                return member
+        raise Member.DoesNotExist
+
+    def partner_of(self, organization: Organization) -> Organization:
+        """The other of the two; Member.DoesNotExist when `organization` is neither."""
+        own = self.member(organization)
+        [partner] = [one.organization for one in self.members.all() if one.pk != own.pk]
+        return partner
+
+    def letters_ready(self, sender: Organization) -> Readiness:
+        """Whether `sender` can send its partner a letter now; if not, a sentence that says what to do."""
+        return readiness(self, sender)
+
+
+class Member(models.Model):
+    """One organization's side of a partnership, and who stands for it there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="members")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    champion = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    contact = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    backup = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            # A referral's own foreign keys point here, so that each begins with its organization.
+            models.UniqueConstraint(
+                fields=["organization", "partnership"], name="member_once_in_a_partnership"
+            ),
+            models.CheckConstraint(
+                condition=Q(contact=None) | Q(backup=None) | ~Q(backup=F("contact")),
+                name="member_backup_is_somebody_else",
+            ),
+        ]
+
+    class Privacy:
+        routine = {"id"}
+        sealed: set[str] = set()
