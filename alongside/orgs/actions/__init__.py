@@ -1,5 +1,6 @@
 """What people do with organizations, their people and their keys."""
 
+from alongside.orgs.actions.notices import notify, send_notices
 from alongside.orgs.actions.organizations import admit, make_host
 from alongside.orgs.actions.people import (
     accept,
@@ -17,4 +18,6 @@ __all__ = [
     "invite",
     "invited_by_link",
     "make_host",
+    "notify",
+    "send_notices",
 ]

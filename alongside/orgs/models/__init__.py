@@ -2,7 +2,7 @@
 
 from alongside.orgs.models.keys import Grant, MemberKey, OpeningKey, RecoverySheet, SigningKey
 from alongside.orgs.models.organizations import Kind, Organization, Rule
-from alongside.orgs.models.people import Invitation, Membership, Person
+from alongside.orgs.models.people import Invitation, Membership, Notice, Person
 
 __all__ = [
     "Grant",
@@ -10,6 +10,7 @@ __all__ = [
     "Kind",
     "MemberKey",
     "Membership",
+    "Notice",
     "OpeningKey",
     "Organization",
     "Person",

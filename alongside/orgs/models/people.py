@@ -29,6 +29,7 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("work e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=100)
+    language = models.CharField(_("language"), max_length=10, default="en")
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     last_login = None  # who worked when is nobody's to collect
@@ -41,7 +42,7 @@ class Person(AbstractBaseUser):
     session_membership: "Membership | None" = None
 
     class Privacy:
-        routine = {"id", "is_active", "is_demo"}
+        routine = {"id", "language", "is_active", "is_demo"}
 
     def __str__(self) -> str:
         return self.name
@@ -139,3 +140,15 @@ class Invitation(models.Model):
     class Privacy:
         routine = {"id", "roles", "expires_at", "used_at"}
         sealed = {"token_hash"}
+
+
+class Notice(models.Model):
+    """Something waits for a person. What it is, nobody can read here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=now)
+    sent_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        routine = {"id", "made_at", "sent_at"}

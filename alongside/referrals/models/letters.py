@@ -1,0 +1,70 @@
+"""Sealed text on its way, and what the receiving side keeps to itself."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.timezone import localdate
+
+from alongside.orgs.models import Organization
+from alongside.referrals.models.referrals import Referral
+
+LETTER_SIZE = 16_384  # one size for all, so that length tells nothing
+ANSWER_SIZE = 4_096
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def to(self, organization: Organization) -> Self:
+        """Letters this organization may open. The database shows it no others, and only while permission stands."""
+        forward = models.Q(backward=False, recipient=organization)
+        return self.filter(forward | models.Q(backward=True, sender=organization))
+
+
+class Letter(models.Model):
+    """Ciphertext under one release, whose id it shares. The database hides it the second permission ends."""
+
+    id = models.UUIDField(primary_key=True)
+    sender = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(
+        Referral, models.DO_NOTHING, related_name="letters", db_constraint=False
+    )
+    backward = models.BooleanField(default=False)
+    number = models.IntegerField()  # of the opening key it is sealed to
+    members = ArrayField(
+        models.UUIDField(), default=list
+    )  # chosen members' keys; none: all who may open
+    day = models.DateField(default=localdate)
+    sealed = models.BinaryField()
+
+    objects = LetterQuerySet.as_manager()
+
+    class Privacy:
+        routine = {"id", "backward", "number"}
+        sealed = {"sealed"}
+
+
+class Receipt(models.Model):
+    """The receiving side's half: that it closed the matter, and its answer, sealed to its own key."""
+
+    # In the database the key is (organization, referral).
+    referral = models.OneToOneField(
+        Referral, models.DO_NOTHING, primary_key=True, related_name="receipt", db_constraint=False
+    )
+    sender = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    answer = models.BinaryField(null=True)
+    answer_number = models.IntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None) | models.Q(answer=None),
+                name="receipt_answer_erased_at_close",
+            )
+        ]
+
+    class Privacy:
+        routine = {"referral"}
+        sealed = {"answer"}

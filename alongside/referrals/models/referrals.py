@@ -1,0 +1,119 @@
+"""What both sides may see of a referral: that it waits, was received or returned, or is over."""
+
+import uuid
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+
+from alongside.lib.errors import Blocked
+from alongside.orgs.models import Organization, Person
+from alongside.partnerships.models import Mode, Partnership
+
+
+class State(models.TextChoices):
+    SENT = "sent", _("sent, not opened yet")
+    RECEIVED = "received", _("received")
+    RETURNED = "returned", _("returned unopened")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ENDED = "ended", _("ended")
+
+
+class Urgency(models.TextChoices):
+    NOW = "now", _("now")
+    TODAY = "today", _("today")
+    THIS_WEEK = "this_week", _("this week")
+
+
+# Sent → received or returned by the receiving side; withdrawn by the sending side; ended by the calendar.
+MOVES: dict[State, set[State]] = {
+    State.SENT: {State.RECEIVED, State.RETURNED, State.WITHDRAWN, State.ENDED},
+    State.RECEIVED: {State.WITHDRAWN, State.ENDED},
+    State.RETURNED: set(),
+    State.WITHDRAWN: set(),
+    State.ENDED: set(),
+}
+OPEN = [State.SENT, State.RECEIVED]
+SHOWN_AFTER_END = timedelta(days=7)
+REMEMBERED_AFTER_END = timedelta(days=30)  # promise 10
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    def visible_to(self, person: Person) -> Self:
+        """Nobody outside the two organizations can learn that a referral exists."""
+        here = person.session_organization
+        return self.filter(Q(sender=here) | Q(recipient=here))
+
+    def sent_by(self, organization: Organization) -> Self:
+        return self.filter(sender=organization)
+
+    def waiting_at(self, organization: Organization) -> Self:
+        """What the receiving side still has to look after: not over, and not closed by us."""
+        over = Q(state__in=[State.RETURNED, State.ENDED]) | Q(ends_at__lte=now())
+        mine = self.filter(recipient=organization).exclude(over)
+        return mine.exclude(receipt__closed_at__isnull=False)
+
+
+class Referral(models.Model):
+    """From one organization to another, until a day fixed at sending."""
+
+    # Made by the server at random; in the database the organization comes first in every key.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    sender = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(
+        Partnership, models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    phrase = models.CharField(max_length=60, null=True)  # noqa: DJ001 - gone, not empty, at the end
+    mode = models.CharField(max_length=20, choices=Mode)
+    urgency = models.CharField(max_length=10, choices=Urgency)
+    day = models.DateField(default=localdate)
+    sent_at = models.DateTimeField(default=now)
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.SENT)
+    reminders = models.PositiveSmallIntegerField(default=0)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sender", "recipient", "phrase"], name="referral_phrase_once_while_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=OPEN) | Q(phrase=None),
+                name="referral_phrase_kept_only_while_open",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sender=models.F("recipient")), name="referral_between_two"
+            ),
+        ]
+
+    class Privacy:
+        routine = {"id", "mode", "urgency", "state", "reminders"}
+
+    def other(self, organization: Organization) -> Organization:
+        """The other side, seen from one of the two."""
+        return self.recipient if organization.pk == self.sender_id else self.sender
+
+    @property
+    def is_over(self) -> bool:
+        return self.state not in OPEN or self.ends_at <= now()
+
+    @property
+    def shown_state(self) -> State:
+        """What the sender sees. The day decides, whether or not a worker has come by."""
+        state = State(self.state)
+        return State.ENDED if state in OPEN and self.ends_at <= now() else state
+
+    def move_to(self, state: State) -> None:
+        if state not in MOVES[self.shown_state]:
+            raise Blocked(
+                _("This referral is already over: %(state)s.") % {"state": self.shown_state.label}
+            )
+        self.state = state
+        if state not in OPEN:
+            self.phrase = None
