@@ -1,6 +1,6 @@
 """Partnerships: who works with whom, within which bounds, and whose key was confirmed by voice."""
 
-from alongside.partnerships.models.agreements import Agreement, Item, Mode
+from alongside.partnerships.models.agreements import Agreement, Bounds, Item, Mode
 from alongside.partnerships.models.confirmations import Confirmation
 from alongside.partnerships.models.partnerships import (
     MOVES,
@@ -16,6 +16,7 @@ __all__ = [
     "MOVES",
     "OPEN",
     "Agreement",
+    "Bounds",
     "Confirmation",
     "Item",
     "Member",

@@ -1,7 +1,7 @@
 """What two organizations agreed. The bounds of the one in force are what a referral obeys."""
 
 import uuid
-from typing import Self
+from typing import Self, TypedDict
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -36,6 +36,15 @@ class Item(models.TextChoices):
     WHAT_HAPPENED = "what_happened", _("what happened")
     ORDER_OF_PROTECTION = "order_of_protection", _("an order of protection exists")
     OUTCOME = "outcome", _("outcome (letters back)")
+
+
+class Bounds(TypedDict):
+    """What a version settles."""
+
+    modes: list[str]
+    items: list[str]
+    longest_release_days: int
+    response_hours: int
 
 
 IN_FORCE = Q(in_force_from__isnull=False, replaced_at=None)
@@ -129,6 +138,15 @@ class Agreement(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.in_force_from is None and self.replaced_at is None
+
+    @property
+    def bounds(self) -> Bounds:
+        return {
+            "modes": self.modes,
+            "items": self.items,
+            "longest_release_days": self.longest_release_days,
+            "response_hours": self.response_hours,
+        }
 
     @property
     def mode_labels(self) -> list[str]:

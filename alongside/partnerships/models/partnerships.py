@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Membership, Organization, Person
-from alongside.partnerships.models.agreements import Agreement
+from alongside.partnerships.models.agreements import Agreement, Bounds
 from alongside.partnerships.models.readiness import Readiness, readiness
 
 
@@ -44,6 +44,10 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
 
     def between(self, one: Organization, other: Organization) -> Self:
         return self.filter(pair=pair_of(one, other))
+
+    def open(self) -> Self:
+        """Proposed or active."""
+        return self.filter(state__in=OPEN)
 
     def active_between(self, one: Organization, other: Organization) -> "Partnership | None":
         """The partnership within which these two may refer today."""
@@ -106,9 +110,12 @@ class Partnership(models.Model):
         return self.agreements.in_force().get()
 
     @property
-    def waiting_agreement(self) -> Agreement | None:
-        """The version that one side proposed and the other has not answered."""
-        return self.agreements.waiting().first()
+    def newest_bounds(self) -> Bounds:
+        """Where the next proposal starts from: the last version there was."""
+        last = self.agreements.order_by("number").last()
+        if last is None:
+            raise Agreement.DoesNotExist
+        return last.bounds
 
     def member(self, organization: Organization) -> "Member":
         """An organization's own side; Member.DoesNotExist for an outsider."""
@@ -123,9 +130,34 @@ class Partnership(models.Model):
         [partner] = [one.organization for one in self.members.all() if one.pk != own.pk]
         return partner
 
+    def is_champion(self, person: Person) -> bool:
+        """Whether a person is the champion of the side that their session acts for."""
+        membership = person.session_membership
+        return membership is not None and self.member(person.here).champion_id == membership.pk
+
     def letters_ready(self, sender: Organization) -> Readiness:
         """Whether `sender` can send its partner a letter now; if not, a sentence that says what to do."""
         return readiness(self, sender)
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def partners_of(self, organization: Organization) -> Self:
+        """The other side of each of its partnerships, and whether a proposal waits for its answer."""
+        theirs = Agreement.objects.waiting().exclude(proposed_by=organization)
+        return (
+            self.filter(partnership__members__organization=organization)
+            .exclude(organization=organization)
+            .select_related("organization", "partnership")
+            .annotate(
+                waits_for_us=Exists(theirs.filter(partnership=OuterRef("partnership"))),
+            )
+            .order_by(F("partnership__ended_at").asc(nulls_first=True), "organization__name", "pk")
+        )
+
+    def with_people(self) -> Self:
+        """With the organization and everybody in a place at hand."""
+        places = ("champion__person", "contact__person", "backup__person")
+        return self.select_related("organization", *places)
 
 
 class Member(models.Model):
@@ -137,6 +169,8 @@ class Member(models.Model):
     champion = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     contact = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     backup = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -153,3 +187,34 @@ class Member(models.Model):
     class Privacy:
         routine = {"id"}
         sealed: set[str] = set()
+
+    @property
+    def places(self) -> dict[str, UUID | None]:
+        """Who holds which place, by id."""
+        return {
+            "champion": self.champion_id,
+            "contact": self.contact_id,
+            "backup": self.backup_id,
+        }
+
+    @property
+    def contact_now(self) -> Membership | None:
+        return working(self.contact)
+
+    @property
+    def backup_now(self) -> Membership | None:
+        return working(self.backup)
+
+    @property
+    def people(self) -> list[tuple[str, Membership | None]]:
+        """Each place and who holds it. Somebody who has left holds none."""
+        return [
+            (_("Contact"), self.contact_now),
+            (_("Backup, when the contact cannot"), self.backup_now),
+            (_("Champion"), working(self.champion)),
+        ]
+
+
+def working(holder: Membership | None) -> Membership | None:
+    stands = holder and holder.ended_at is None and holder.person.is_active
+    return holder if stands else None

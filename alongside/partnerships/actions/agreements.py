@@ -1,0 +1,113 @@
+"""How bounds come into force: one side proposes a version, the other agrees to exactly that one."""
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from alongside.audit.actions import record
+from alongside.lib.errors import Blocked
+from alongside.orgs.models import Organization, Person
+from alongside.partnerships.actions.taking import take
+from alongside.partnerships.actions.telling import tell_partner
+from alongside.partnerships.models import Agreement, Bounds, Partnership, State
+
+
+@transaction.atomic
+def agree(version: Agreement, *, by: Person) -> None:
+    """Say yes to exactly this version of a proposed partnership: it is active from now on."""
+    partnership = take(version.partnership, by=by)
+    version = still_waiting(version, by=by)
+    partnership.move_to(State.ACTIVE)
+    partnership.save()
+    put_in_force(version, by=by)
+    partnership.members.filter(organization=by.here, champion=None).update(
+        champion=by.session_membership, contact=by.session_membership
+    )
+    record("partnership_agreed", by=by, organization=by.here, subject=partnership)
+    tell_partner(partnership, by=by)
+
+
+@transaction.atomic
+def decline(version: Agreement, *, by: Person) -> None:
+    """Say no, without a reason, to a proposed partnership. It can be proposed again at any time."""
+    partnership = take(version.partnership, by=by)
+    version = still_waiting(version, by=by)
+    if partnership.state != State.PROPOSED:
+        raise Blocked(_("This partnership is active. Decline the change, or end the partnership."))
+    partnership.move_to(State.ENDED)
+    partnership.save()
+    set_aside(partnership)
+    record("partnership_declined", by=by, organization=by.here, subject=partnership)
+    tell_partner(partnership, by=by)
+
+
+@transaction.atomic
+def propose_change(partnership: Partnership, *, bounds: Bounds, by: Person) -> Agreement:
+    """Put forward other bounds. What is in force stays so until the other side agrees."""
+    partnership = take(partnership, by=by)
+    if partnership.state == State.ENDED:
+        raise Blocked(_("This partnership has ended. Propose a new one."))
+    set_aside(partnership)
+    version = put_forward(partnership, bounds, by.here)
+    record("agreement_change_proposed", by=by, organization=by.here, subject=partnership)
+    tell_partner(partnership, by=by)
+    return version
+
+
+@transaction.atomic
+def agree_change(version: Agreement, *, by: Person) -> None:
+    """Say yes to exactly this version of the bounds: it replaces the one in force at once."""
+    partnership = take(version.partnership, by=by)
+    version = still_waiting(version, by=by)
+    if partnership.state != State.ACTIVE:
+        raise Blocked(_("This partnership is not active yet. Agree to the partnership first."))
+    put_in_force(version, by=by)
+    record("agreement_change_agreed", by=by, organization=by.here, subject=partnership)
+    tell_partner(partnership, by=by)
+
+
+@transaction.atomic
+def decline_change(version: Agreement, *, by: Person) -> None:
+    """Leave the bounds as they are. Either side may; the one that proposed takes its words back."""
+    partnership = take(version.partnership, by=by)
+    if partnership.state != State.ACTIVE or not as_it_is_now(version).is_waiting:
+        raise Blocked(_("This change does not wait for an answer any more."))
+    set_aside(partnership)
+    record("agreement_change_declined", by=by, organization=by.here, subject=partnership)
+    tell_partner(partnership, by=by)
+
+
+def put_forward(partnership: Partnership, bounds: Bounds, side: Organization) -> Agreement:
+    """The next version, from one side."""
+    number = partnership.agreements.count() + 1
+    return Agreement.objects.create(
+        partnership=partnership, number=number, proposed_by=side, **bounds
+    )
+
+
+def set_aside(partnership: Partnership) -> None:
+    """The version that waits is not asked any more."""
+    partnership.agreements.waiting().update(replaced_at=now())
+
+
+def put_in_force(version: Agreement, *, by: Person) -> None:
+    moment = now()
+    version.partnership.agreements.in_force().update(replaced_at=moment)
+    version.agreed_by, version.in_force_from = by.here, moment
+    version.save()
+
+
+def as_it_is_now(version: Agreement) -> Agreement:
+    return Agreement.objects.select_related("partnership").get(pk=version.pk)
+
+
+def still_waiting(version: Agreement, *, by: Person) -> Agreement:
+    """The version as it is now, if it still waits for this side's word."""
+    version = as_it_is_now(version)
+    if version.in_force_from:
+        raise Blocked(_("This was agreed already."))
+    if not version.is_waiting:
+        raise Blocked(_("The proposal has changed since you read it. Read the newest one first."))
+    if version.proposed_by_id == by.here.pk:
+        raise Blocked(_("Your side proposed this. The other side answers."))
+    return version

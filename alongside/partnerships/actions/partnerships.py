@@ -1,0 +1,83 @@
+"""How a partnership begins and ends, and who stands for each side."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alongside.audit.actions import record
+from alongside.lib.errors import Blocked
+from alongside.orgs.models import Membership, Organization, Person
+from alongside.orgs.roles import Can
+from alongside.partnerships.actions.agreements import put_forward, set_aside
+from alongside.partnerships.actions.taking import take
+from alongside.partnerships.actions.telling import tell_partner
+from alongside.partnerships.models import Bounds, Member, Partnership, State, pair_of
+
+
+@transaction.atomic
+def propose(partner: Organization, *, bounds: Bounds, by: Person) -> Partnership:
+    """Ask another organization to refer together within these bounds. It begins when they agree."""
+    ours = by.here
+    by.require(Can.EDIT_PARTNERSHIPS, at=ours)
+    require_free_to_propose(ours, partner)
+    partnership = Partnership.objects.create(pair=pair_of(ours, partner), proposed_by=ours)
+    Member.objects.create(
+        partnership=partnership,
+        organization=ours,
+        champion=by.session_membership,
+        contact=by.session_membership,
+    )
+    Member.objects.create(partnership=partnership, organization=partner)
+    put_forward(partnership, bounds, ours)
+    record("partnership_proposed", by=by, organization=ours, subject=partnership)
+    tell_partner(partnership, by=by)
+    return partnership
+
+
+def require_free_to_propose(ours: Organization, partner: Organization) -> None:
+    """Another organization that the host admitted, and nothing open between the two."""
+    if partner.pk == ours.pk:
+        raise Blocked(_("A partnership is with another organization."))
+    # Both are locked in one order, so that two proposals at once take turns.
+    both = Organization.objects.select_for_update(no_key=True).order_by("pk")
+    held = {one.pk: one for one in both.filter(pk__in=[ours.pk, partner.pk])}
+    if held[partner.pk].admitted_at is None:
+        raise Blocked(_("This organization is not on Alongside yet. The host can admit it."))
+    if Partnership.objects.between(ours, partner).open().exists():
+        words = _("You and %(partner)s already have a partnership, or one waits for an answer.")
+        raise Blocked(words % {"partner": partner.name})
+
+
+@transaction.atomic
+def set_people(
+    partnership: Partnership,
+    *,
+    champion: Membership | None,
+    contact: Membership | None,
+    backup: Membership | None,
+    by: Person,
+) -> None:
+    """Say who stands for one's own side: who looks after it, who answers, and who when they cannot."""
+    partnership = take(partnership, by=by)
+    if partnership.state == State.ENDED:
+        raise Blocked(_("This partnership has ended."))
+    people = [one.pk for one in (champion, contact, backup) if one]
+    working = Membership.objects.current().filter(organization=by.here, pk__in=people)
+    if working.count() != len(set(people)):
+        raise Blocked(_("Choose people who work here now."))
+    if backup and backup == contact:
+        raise Blocked(_("The backup must be somebody else than the contact."))
+    partnership.members.filter(organization=by.here).update(
+        champion=champion, contact=contact, backup=backup
+    )
+    record("partnership_people_set", by=by, organization=by.here, subject=partnership)
+
+
+@transaction.atomic
+def end(partnership: Partnership, *, by: Person) -> None:
+    """End it for both, at once and without a reason. Nothing new can be sent within it."""
+    partnership = take(partnership, by=by)
+    partnership.move_to(State.ENDED)
+    partnership.save()
+    set_aside(partnership)
+    record("partnership_ended", by=by, organization=by.here, subject=partnership)
+    tell_partner(partnership, by=by)
