@@ -27,7 +27,7 @@ export function watchIdle(): void {
     addEventListener(sign, () => seen(form), { passive: true, capture: true });
   }
   tabs?.addEventListener("message", (event) => heard(event.data));
-  document.querySelector("[data-stay]")?.addEventListener("click", () => stay(form));
+  document.querySelector("button[data-stay]")?.addEventListener("click", () => stay(form));
   setInterval(() => look(form), LOOK_MS);
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload(); // Back after the lock shows nothing

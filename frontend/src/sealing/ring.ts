@@ -1,7 +1,7 @@
 // The keys a person holds while unlocked: their own, and what was granted to it. Gone with the page.
 //
 // [data-panel="unlock"]  shown when the passphrase is needed (keys/parts/unlock.html)
-//   [data-passphrase]    input for the six words
+//   [data-typed]         input for the six words
 //   [data-do="unlock"]   button · [data-tell] line for what went on
 
 import { open, recipientOf } from "./age";
@@ -71,7 +71,7 @@ function askedFor(mine: Mine): Promise<string> {
   const panel = panels("unlock")[0];
   if (panel === undefined) throw new Error("a page without unlock");
   panel.hidden = false;
-  const typed = field(panel, "[data-passphrase]");
+  const typed = field(panel, "[data-typed]");
   typed.focus();
   return new Promise((done) => {
     on(panel, "unlock", async () => {

@@ -1,24 +1,25 @@
 // Sealed fields are not form fields: they have no name, stand in no form, and are wiped when the page goes.
 //
 // [data-sealed]  an input, textarea or select for words about a person; disabled by the server
-// [data-opened]  where opened words are shown
+// [data-typed]   an input for words of a key
+// [data-opened]  where opened words, or a key's, are shown
 
 import { parts } from "./page";
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-const fields = (within: ParentNode): Field[] => parts(within, "[data-sealed]") as Field[];
+const fields = (within: ParentNode, which: string): Field[] => parts(within, which) as Field[];
 
 /** Lets people type, once sealing is known to work; a field that a form could send stays shut. */
 export function enable(within: ParentNode): void {
-  for (const field of fields(within)) {
+  for (const field of fields(within, "[data-sealed]")) {
     if (field.name !== "" || field.form !== null) throw new Error("a sealed field in a form");
     field.disabled = false;
   }
 }
 
 export function wipe(within: ParentNode): void {
-  for (const field of fields(within)) wipeField(field);
+  for (const field of fields(within, "[data-sealed], [data-typed]")) wipeField(field);
   for (const place of parts(within, "[data-opened]")) place.replaceChildren();
 }
 
