@@ -1,0 +1,122 @@
+"""The receiving side: open, keep an answer, return unopened, close. The sender sees only received or returned."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from alongside.lib.errors import Blocked
+from alongside.orgs.models import Grant, OpeningKey, Organization, Person
+from alongside.orgs.roles import Can
+from alongside.referrals.actions.locking import locked, permission_ended
+from alongside.referrals.actions.sending import remember
+from alongside.referrals.models import Letter, Receipt, Referral, State
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Ciphertext, and the opening key's secret wrapped to the person who opens. The browser does the rest."""
+
+    sealed: bytes
+    grant: Grant | None
+
+
+@transaction.atomic
+def open_letter(referral: Referral, letter: UUID, *, by: Person) -> Opened:
+    """Hand a letter's ciphertext to somebody who holds a key to it, while the survivor's permission stands."""
+    here = by.here
+    by.require(Can.OPEN_LETTERS, at=here)
+    referral = locked(referral, by=by)
+    if here.pk == referral.recipient_id:
+        require_not_closed(referral)
+    found = Letter.objects.to(here).filter(referral=referral, pk=letter).first()
+    if found is None:
+        raise permission_ended()
+    opened = Opened(bytes(found.sealed), grant_for(found, by=by))
+    if not found.backward and referral.state == State.SENT:
+        referral.move_to(State.RECEIVED)
+        referral.save(update_fields=["state"])
+        Receipt.objects.create(referral=referral, sender_id=referral.sender_id, organization=here)
+    remember("letter_opened", referral, by=by)
+    return opened
+
+
+def grant_for(letter: Letter, *, by: Person) -> Grant | None:
+    """The grant of the key a letter is sealed to; none is needed when it is sealed to the member themselves."""
+    membership = by.session_membership
+    if membership is None:
+        raise PermissionDenied
+    if letter.members:
+        if not membership.keys.filter(pk__in=letter.members, retired_at=None).exists():
+            raise PermissionDenied
+        return None
+    grant = Grant.objects.of(membership).filter(
+        opening_key__organization=by.here, opening_key__number=letter.number
+    )
+    if found := grant.select_related("opening_key").first():
+        return found
+    raise Blocked(
+        _("You hold no key to this letter yet. A colleague can grant it on the keys page.")
+    )
+
+
+def require_not_closed(referral: Referral) -> None:
+    if Receipt.objects.filter(referral=referral, closed_at__isnull=False).exists():
+        raise Blocked(_("Somebody here has closed this, and the letter is erased."))
+
+
+def require_received(referral: Referral) -> Receipt:
+    """The receiving side's half of an opened referral."""
+    receipt = Receipt.objects.filter(referral=referral).first()
+    if receipt is None:
+        raise Blocked(_("Open the letter first, or return it."))
+    if receipt.closed_at:
+        raise Blocked(_("Somebody here has closed this, and the letter is erased."))
+    return receipt
+
+
+@transaction.atomic
+def give_back(referral: Referral, *, by: Person) -> None:
+    """Return a letter unopened, without a reason. Blocked once it was opened."""
+    by.require(Can.OPEN_LETTERS, at=referral.recipient)
+    referral = locked(referral, by=by)
+    if referral.state != State.SENT:
+        raise Blocked(_("It was opened here, so it cannot be returned. You can close it."))
+    erase_letters_to(by.here, referral)
+    referral.move_to(State.RETURNED)
+    referral.save(update_fields=["state", "phrase"])
+    remember("referral_returned", referral, by=by)
+
+
+@transaction.atomic
+def keep_answer(referral: Referral, sealed: bytes, *, number: int, by: Person) -> None:
+    """Keep our own private note, sealed to our own key. The other side never sees that there is one."""
+    by.require(Can.OPEN_LETTERS, at=referral.recipient)
+    referral = locked(referral, by=by)
+    receipt = require_received(referral)
+    if not OpeningKey.objects.current().filter(organization=by.here, number=number).exists():
+        raise Blocked(
+            _("Your organization's key changed. Reload the page and keep the answer again.")
+        )
+    receipt.answer, receipt.answer_number = sealed, number
+    receipt.save(update_fields=["answer", "answer_number"])
+    remember("answer_kept", referral, by=by)
+
+
+@transaction.atomic
+def close(referral: Referral, *, by: Person) -> None:
+    """Be done with it: letter and answer are erased, and the sender sees no change."""
+    by.require(Can.OPEN_LETTERS, at=referral.recipient)
+    referral = locked(referral, by=by)
+    receipt = require_received(referral)
+    erase_letters_to(by.here, referral)
+    receipt.closed_at, receipt.answer, receipt.answer_number = now(), None, None
+    receipt.save(update_fields=["closed_at", "answer", "answer_number"])
+    remember("referral_closed", referral, by=by)
+
+
+def erase_letters_to(organization: Organization, referral: Referral) -> None:
+    Letter.objects.to(organization).filter(referral=referral).delete()

@@ -1,0 +1,125 @@
+"""The permission step: choices only, none of which identifies anyone."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.partnerships.models import Agreement, Item, Mode
+from alongside.referrals.models import Urgency
+from alongside.referrals.models.releases import (
+    Capacity,
+    Explained,
+    Form,
+    Interpreter,
+    Purpose,
+    Signed,
+)
+
+LANGUAGES = [
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("zh", _("Chinese")),
+    ("vi", _("Vietnamese")),
+    ("ar", _("Arabic")),
+    ("ht", _("Haitian Creole")),
+    ("ru", _("Russian")),
+    ("so", _("Somali")),
+    ("tl", _("Tagalog")),
+    ("ko", _("Korean")),
+    ("pt", _("Portuguese")),
+    ("fr", _("French")),
+    ("ase", _("American Sign Language")),
+    ("other", _("another language")),
+]
+DEFAULT_DAYS = 14  # design section 6, "Release"
+
+
+def many(**kwargs: Any) -> forms.CheckboxSelectMultiple:
+    """Boxes that the sealing module gathers as a list."""
+    return forms.CheckboxSelectMultiple(attrs={"data-many": ""}, **kwargs)
+
+
+def radio(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
+
+
+class ReleaseForm(forms.Form):
+    """What a survivor's signed form says: for whom, which items, how long, how it was explained and signed."""
+
+    hidden = radio(
+        _("Is there anybody, here or there, who should not see this?"),
+        [("nobody", _("No")), ("somebody", _("Yes: seal it only to people I choose"))],
+        help_text=_("Ask. Somebody who works here or there may know the person who hurts them."),
+    )
+    members = forms.MultipleChoiceField(label=_("Seal it only to"), required=False, widget=many())
+    items = forms.MultipleChoiceField(label=_("What may be passed on"), widget=many())
+    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose)
+    days = forms.IntegerField(label=_("For how many days"), min_value=1, initial=DEFAULT_DAYS)
+    explained = forms.ChoiceField(label=_("How it was explained"), choices=Explained)
+    language = forms.ChoiceField(label=_("In which language"), choices=LANGUAGES)
+    interpreter = forms.ChoiceField(
+        label=_("Interpreter"),
+        choices=Interpreter,
+        help_text=_("Never a relative or a friend, and never a child."),
+    )
+    capacity = forms.ChoiceField(label=_("Who signed"), choices=Capacity)
+    signed = forms.ChoiceField(
+        label=_("How it was signed"),
+        choices=Signed,
+        help_text=_(
+            "A spoken yes is not enough for a letter. If nobody can sign, call together instead."
+        ),
+    )
+    form = radio(_("Where the signed form is"), Form.choices)
+    independent = forms.BooleanField(
+        label=_("They know that saying no changes nothing about the help they get here."),
+    )
+
+    def __init__(
+        self, *args: Any, bounds: Agreement, people: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["items"].choices = self.allowed(bounds)  # type: ignore[attr-defined]
+        self.fields["days"].max_value = bounds.longest_release_days  # type: ignore[attr-defined]
+        days = self.fields["days"]
+        days.initial = min(DEFAULT_DAYS, bounds.longest_release_days)
+        days.widget.attrs["max"] = bounds.longest_release_days
+        self.fields["members"].choices = people  # type: ignore[attr-defined]
+        if not people:
+            del self.fields["members"]
+
+    def allowed(self, bounds: Agreement) -> list[tuple[str, Any]]:
+        return [(item.value, item.label) for item in Item if item in bounds.items]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("hidden") == "somebody" and not given.get("members"):
+            raise forms.ValidationError(
+                _("Choose whom to seal it to. If nobody there may see it, call together instead.")
+            )
+        return given
+
+    @property
+    def elements(self) -> dict[str, Any]:
+        """What the server keeps of the signed form."""
+        names = ["items", "purpose", "explained", "language", "interpreter"]
+        names += ["capacity", "signed", "form", "independent"]
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class ReferralForm(ReleaseForm):
+    """A first letter also says how to connect and how soon."""
+
+    mode = forms.ChoiceField(label=_("How to connect"))
+    urgency = radio(_("How soon"), Urgency.choices)
+    field_order = ["mode", "urgency"]
+
+    def __init__(self, *args: Any, bounds: Agreement, **kwargs: Any) -> None:
+        super().__init__(*args, bounds=bounds, **kwargs)
+        modes = [(mode.value, mode.label) for mode in Mode if mode in bounds.modes]
+        self.fields["mode"].choices = modes  # type: ignore[attr-defined]
+
+    def allowed(self, bounds: Agreement) -> list[tuple[str, Any]]:
+        """An outcome is told in a letter back."""
+        return [one for one in super().allowed(bounds) if one[0] != Item.OUTCOME]

@@ -1,0 +1,116 @@
+"""What a person may know of a referral, gathered for its page and for their organization's own export."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.audit.models import Detail, Event
+from alongside.orgs.facts import text
+from alongside.orgs.models import Grant, Organization, Person
+from alongside.orgs.roles import Can
+from alongside.referrals.models import Letter, Receipt, Referral, Release, State
+from alongside.referrals.phrases import in_spanish
+
+# States of an answer: sealed with it, so they are words for the browser only.
+STATES = [
+    ("reached", _("We are in touch")),
+    ("trying", _("We are trying")),
+    ("not_reached", _("We did not reach them")),
+    ("helped", _("Helped")),
+    ("declined", _("They declined")),
+]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a referral stands for the person who looks, on their own side alone."""
+
+    is_sender: bool
+    is_closed: bool
+    can_act: bool
+    phrase_in_spanish: str
+    letters: list[Letter]
+    releases: list[Release]
+    answer_kept: bool
+    opened_by: list[tuple[str, Any]]
+
+    @property
+    def permission_ended(self) -> bool:
+        return not self.is_sender and not self.can_act and not self.is_closed
+
+
+def standing(referral: Referral, *, by: Person) -> Standing:
+    """Everything the page of a referral says. The sender's never depends on the receiving side's half."""
+    here = by.here
+    is_sender = referral.sender_id == here.pk
+    receipt = None if is_sender else Receipt.objects.filter(referral=referral).first()
+    is_closed = bool(receipt and receipt.closed_at)
+    own = referral.releases.filter(backward=not is_sender).select_related("sender", "recipient")
+    letters = (
+        Letter.objects.to(here).filter(referral=referral).defer("sealed").order_by("day", "pk")
+    )
+    may_open = by.can(Can.OPEN_LETTERS, at=here)
+    return Standing(
+        is_sender=is_sender,
+        is_closed=is_closed,
+        can_act=not referral.is_over and not is_closed,
+        phrase_in_spanish=in_spanish(referral.phrase) if referral.phrase else "",
+        letters=list(letters) if may_open and not is_closed else [],
+        releases=list(own.order_by("day", "pk")),
+        answer_kept=bool(receipt and receipt.answer),
+        opened_by=[] if is_sender else who_opened(referral, here),
+    )
+
+
+def who_opened(referral: Referral, organization: Organization) -> list[tuple[str, Any]]:
+    """Who of one's own side opened a letter, and when: remembered by the log, shown to that side only."""
+    details = Detail.objects.filter(organization=organization.pk, subject=referral.pk)
+    opened = Event.objects.filter(
+        organization=organization.pk,
+        act="letter_opened",
+        pk__in=details.values("event"),
+    )
+    acts = list(details.filter(event__in=opened.values("pk")).order_by("minute")[:20])
+    names = dict(
+        Person.objects.filter(pk__in={act.person for act in acts}).values_list("pk", "name")
+    )
+    return [(names.get(act.person, ""), act.minute) for act in acts if act.person]
+
+
+def answer_of(referral: Referral, *, by: Person) -> tuple[bytes | None, Grant | None]:
+    """The sealed answer and the key that opens it, for somebody of the receiving side who may open."""
+    by.require(Can.OPEN_LETTERS, at=referral.recipient)
+    receipt = Receipt.objects.filter(referral=referral).first()
+    if receipt is None or receipt.answer is None or receipt.answer_number is None:
+        return None, None
+    if by.session_membership is None:
+        return None, None
+    grant = Grant.objects.of(by.session_membership).filter(
+        opening_key__organization=referral.recipient, opening_key__number=receipt.answer_number
+    )
+    return bytes(receipt.answer), grant.select_related("opening_key").first()
+
+
+def letters_of(organization: Organization, *, by: Person) -> list[dict[str, Any]]:
+    """Letters to this organization that are still open, as ciphertext, for its own export."""
+    by.require(Can.OPEN_LETTERS, at=organization)
+    found = Letter.objects.to(organization).filter(referral__state__in=[State.SENT, State.RECEIVED])
+    return [
+        {
+            "letter": str(letter.pk),
+            "referral": str(letter.referral_id),
+            "from": str(letter.recipient_id if letter.backward else letter.sender_id),
+            "to": str(organization.pk),
+            "release": str(letter.pk),
+            "day": letter.day.isoformat(),
+            "number": letter.number,
+            "sealed": text(letter.sealed),
+        }
+        for letter in found.order_by("day", "pk")
+    ]
+
+
+def has_open_letters(organization: Organization) -> set[int]:
+    """Numbers of the opening keys that letters still open are sealed to."""
+    return set(Letter.objects.to(organization).values_list("number", flat=True))

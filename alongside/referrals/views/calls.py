@@ -1,0 +1,37 @@
+"""Voice first: the number and three sentences in front of the nurse, and one tap to end."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from alongside.directory.models import Profile
+from alongside.lib.http import Request
+from alongside.orgs.models import Organization
+from alongside.orgs.roles import Can
+from alongside.partnerships.models import Partnership
+from alongside.referrals import actions
+from alongside.referrals.actions.calls import Outcome
+
+
+def call(request: Request, pk: UUID) -> HttpResponse:
+    request.user.require(Can.CALL_TOGETHER, at=request.user.here)
+    organization = get_object_or_404(Organization, pk=pk)
+    context = {
+        "organization": organization,
+        "profile": Profile.objects.filter(organization=organization).first(),
+        "partnership": Partnership.objects.active_between(request.user.here, organization),
+        "outcomes": Outcome.choices,
+    }
+    return render(request, "referrals/call.html", context)
+
+
+@require_POST
+def note_call(request: Request, outcome: str) -> HttpResponse:
+    actions.note_call(Outcome(outcome), by=request.user)
+    return redirect("referrals:noted")
+
+
+def noted(request: Request) -> HttpResponse:
+    return render(request, "referrals/noted.html")
