@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 from threading import Thread
 
 
@@ -13,5 +12,6 @@ def follow() -> None:
 
 
 def wait_for_the_end() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)

@@ -45,6 +45,10 @@ class Process:
             except ProcessLookupError:
                 return
 
+    def end(self) -> None:
+        if self.running and self.is_alive:
+            self.running.terminate()
+
     def revive(self) -> None:
         """Begin again after a death; give up when it dies at once, again and again."""
         short = monotonic() - self.began < AT_ONCE
@@ -59,8 +63,7 @@ class Process:
 def stop_all(processes: list[Process]) -> None:
     """Ask, wait, and then insist: nothing of the group is left."""
     for process in processes:
-        if process.is_alive and process.running:
-            process.running.terminate()
+        process.end()
     until = monotonic() + PATIENCE
     while monotonic() < until and any(process.is_alive for process in processes):
         sleep(0.02)

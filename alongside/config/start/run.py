@@ -13,7 +13,7 @@ import psycopg
 from alongside.config.start import database, frontend, guard, postgres, screen, signals
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.processes import Process, stop_all
-from alongside.config.start.progress import step
+from alongside.config.start.progress import say, step
 from alongside.config.start.surroundings import Surroundings, check_port, read
 from alongside.config.start.translations import compile_translations
 
@@ -102,8 +102,10 @@ def watch(here: Surroundings, processes: list[Process], port: int) -> None:
     while True:
         sleep(0.5)
         if not here.database_url and not postgres.is_running(here.data):
+            say("PostgreSQL ended and is started again.")
             with signals.unbroken():
                 postgres.start_private(here.data, port=port)
+            processes[-1].end()  # the worker no longer hears of new jobs
         for process in processes:
             if not process.is_alive:
                 process.revive()

@@ -23,6 +23,7 @@ def web() -> None:
         port=here.port,
         interface=Interfaces.WSGI,
         workers=number("WEB_WORKERS", 2),
+        blocking_threads=number("WEB_THREADS", 4),
         websockets=False,
         log_level=LogLevels.warning,
         log_access=False,

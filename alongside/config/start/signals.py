@@ -15,7 +15,9 @@ class Stopped(BaseException):
 
 def listen() -> None:
     for number in ENDING:
-        signal.signal(number, note)
+        nohup = number == signal.SIGHUP and signal.getsignal(number) == signal.SIG_IGN
+        if not nohup:
+            signal.signal(number, note)
 
 
 def note(number: int, frame: FrameType | None) -> None:
