@@ -8,4 +8,5 @@ app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
     path("today/", views.today, name="today"),
+    path("keys/export/", views.export, name="export"),
 ]

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from alongside.home.export import export_of
 from alongside.home.health import state
 from alongside.lib.http import Request
 
@@ -29,6 +31,15 @@ def health(request: HttpRequest) -> JsonResponse:
     """For whoever watches the server; 503 only when nothing can be served."""
     found = state()
     return JsonResponse(found, status=503 if found["status"] == "down" else 200)
+
+
+@require_POST
+def export(request: Request) -> HttpResponse:
+    """The organization's own export, as a file."""
+    made = export_of(request.user.here, by=request.user)
+    name = f"alongside-export-{localdate().isoformat()}.json"
+    attached = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(made, content_type="application/json", headers=attached)
 
 
 def say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:

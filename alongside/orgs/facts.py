@@ -5,8 +5,18 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from alongside.orgs.models import MemberKey, OpeningKey, Organization, Person, SigningKey
+from alongside.lib.errors import Blocked
+from alongside.orgs.models import (
+    Grant,
+    MemberKey,
+    OpeningKey,
+    Organization,
+    Person,
+    RecoverySheet,
+    SigningKey,
+)
 
 Facts = dict[str, Any]
 
@@ -46,7 +56,11 @@ def signing_of(organization: Organization) -> Facts | None:
 
 def opening_of(organization: Organization) -> Facts | None:
     """The key to seal to today, with what its organization signed."""
-    key = OpeningKey.objects.current().filter(organization=organization).first()
+    return numbered(OpeningKey.objects.current().filter(organization=organization).first())
+
+
+def numbered(key: OpeningKey | RecoverySheet | None) -> Facts | None:
+    """An opening key or a recovery sheet, as its organization signed it."""
     if key is None:
         return None
     return {
@@ -68,3 +82,30 @@ def member_facts(key: MemberKey) -> Facts:
         "day": key.day.isoformat(),
         "signature": text(key.signature),
     }
+
+
+def wrapped_to(person: Person) -> Facts:
+    """A person's own wrapped key, and everything wrapped to it that is still needed. Blocked without a key."""
+    keys = MemberKey.objects.current().filter(membership=person.session_membership)
+    key = keys.filter(membership__isnull=False).first()
+    if key is None:
+        raise Blocked(_("You have no key yet. Make one on the keys page first."))
+    grants = Grant.objects.needed().filter(member_key=key)
+    related = grants.select_related("opening_key", "signing_key").order_by("opening_key__number")
+    return {
+        "member": {"id": str(key.pk), "recipient": key.recipient, "wrapped": text(key.wrapped)},
+        "grants": [grant_facts(grant) for grant in related],
+    }
+
+
+def grant_facts(grant: Grant) -> Facts:
+    """One secret wrapped to a member, and the public half it must fit."""
+    told: Facts = {"kind": "signing", "number": None, "wrapped": text(grant.wrapped)}
+    if grant.opening_key:
+        key = grant.opening_key
+        return told | {"kind": "opening", "number": key.number, "recipient": key.recipient}
+    return told | {"public": text_in_hex(grant.signing_key)}
+
+
+def text_in_hex(key: SigningKey | None) -> str | None:
+    return bytes(key.public).hex() if key else None

@@ -14,6 +14,7 @@ class Can(StrEnum):
     EDIT_PARTNERSHIPS = auto()
     SIGN_AGREEMENTS = auto()
     HOLD_SIGNING_KEY = auto()
+    KEEP_KEYS = auto()
     CALL_TOGETHER = auto()
     SEND_LETTERS = auto()
     OPEN_LETTERS = auto()
@@ -28,6 +29,7 @@ SENTENCES = {
     Can.EDIT_PARTNERSHIPS: _("Propose and settle partnerships"),
     Can.SIGN_AGREEMENTS: _("Sign agreements"),
     Can.HOLD_SIGNING_KEY: _("Hold the key that vouches for this organization's other keys"),
+    Can.KEEP_KEYS: _("Set up this organization's keys, and replace them"),
     Can.CALL_TOGETHER: _("Call a partner together with a person"),
     Can.SEND_LETTERS: _("Write and send sealed letters"),
     Can.OPEN_LETTERS: _("Open sealed letters"),
@@ -53,6 +55,7 @@ POWERS: dict[Role, set[Can]] = {
         Can.EDIT_PROFILE,
         Can.EDIT_PARTNERSHIPS,
         Can.HOLD_SIGNING_KEY,
+        Can.KEEP_KEYS,
         Can.READ_AUDIT,
     },
     Role.SIGNATORY: {Can.SIGN_AGREEMENTS, Can.EDIT_PARTNERSHIPS, Can.HOLD_SIGNING_KEY},

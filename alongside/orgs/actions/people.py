@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -17,16 +18,10 @@ from django.utils.translation import gettext as _
 from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
-from alongside.orgs.models import (
-    Grant,
-    Invitation,
-    MemberKey,
-    Membership,
-    OpeningKey,
-    Organization,
-    Person,
-)
-from alongside.orgs.roles import Can, Role
+from alongside.orgs.actions.keys import take_back
+from alongside.orgs.actions.keys.checks import locked
+from alongside.orgs.models import Invitation, Membership, Organization, Person
+from alongside.orgs.roles import Can, Role, powers
 
 INVITATION_DAYS = 7
 
@@ -79,15 +74,13 @@ def invited_by_link(token: str) -> Invitation | None:
 @transaction.atomic
 def accept(token: str, *, name: str = "", password: str = "", by: Person | None = None) -> Person:
     """Use an invitation, once. A new person gets a name and a password; Blocked when the link no longer works."""
-    invitation = invited_by_link(token)
+    found = invited_by_link(token)
+    if found:
+        locked(found.organization)
+    invitation = found and Invitation.objects.open().filter(pk=found.pk).first()
     if invitation is None:
         raise Blocked(_("This invitation was used or has expired. Ask for a new one."))
-    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    person = Person.objects.filter(email=invitation.email).first()
-    if invitation.used_at or (person and person != by):
-        raise Blocked(
-            _("Sign in as %(email)s to use this invitation.") % {"email": invitation.email}
-        )
+    person = require_right_person(invitation, by)
     if person is None:
         validate_password(password)
         person = Person.objects.create_user(invitation.email, password, name=name)
@@ -102,35 +95,67 @@ def accept(token: str, *, name: str = "", password: str = "", by: Person | None 
     return person
 
 
+def require_right_person(invitation: Invitation, by: Person | None) -> Person | None:
+    """The person invited, None while they have no account. Blocked for anybody else, and for a member."""
+    if by and by.email != invitation.email:
+        raise Blocked(
+            _("You are signed in as somebody else. Lock first, then open the link again.")
+        )
+    person = Person.objects.filter(email=invitation.email).first()
+    if person and person != by:
+        raise Blocked(
+            _("Sign in as %(email)s to use this invitation.") % {"email": invitation.email}
+        )
+    mine = Membership.objects.current().filter(organization=invitation.organization)
+    if person and mine.filter(person=person).exists():
+        raise Blocked(_("You work here already."))
+    return person
+
+
 @transaction.atomic
 def change_roles(membership: Membership, *, roles: list[str], by: Person) -> None:
-    """Give a member other roles. Blocked when nobody would be left to administer."""
-    organization = membership.organization
+    """Give a member other roles; keys the new ones do not need end. Blocked when nobody would administer."""
+    organization = locked(membership.organization)
     by.require(Can.INVITE, at=organization)
+    membership = still_here(membership)
     if Role.ADMINISTRATOR not in roles:
         require_another_administrator(membership)
     membership.roles = [Role(role).value for role in roles]
     membership.save()
+    take_back(membership, keeping=powers(membership.roles))
     record("roles_changed", by=by, organization=organization, subject=membership.person)
 
 
 @transaction.atomic
 def end_membership(membership: Membership, *, by: Person) -> None:
-    """From this moment the person opens nothing here: sessions and grants end, a rotation is due."""
-    organization = membership.organization
+    """From this moment the person opens nothing here: sessions and grants end, new keys are due."""
+    organization = locked(membership.organization)
     by.require(Can.INVITE, at=organization)
+    membership = still_here(membership)
     require_another_administrator(membership)
     membership.ended_at = now()
     membership.save()
-    held = Grant.objects.filter(member_key__membership=membership)
-    if held.exists():
-        OpeningKey.objects.filter(organization=organization, retired_at=None).update(
-            rotation_due=True
-        )
-    held.delete()
-    MemberKey.objects.filter(membership=membership, retired_at=None).update(retired_at=now())
+    take_back(membership, keeping=set())
+    close_invitations(membership)
     end_sessions(membership.person)
     record("membership_ended", by=by, organization=organization, subject=membership.person)
+
+
+def still_here(membership: Membership) -> Membership:
+    """The membership as it is now. Blocked when somebody ended it a moment ago."""
+    current = Membership.objects.current().select_related("person", "organization")
+    found = current.filter(pk=membership.pk).first()
+    if found is None:
+        raise Blocked(_("This person does not work here any more."))
+    return found
+
+
+def close_invitations(membership: Membership) -> None:
+    """Whoever leaves has no link left to come back by, neither one to them nor one from them."""
+    person = membership.person
+    Invitation.objects.open().filter(
+        Q(email=person.email) | Q(invited_by=person), organization=membership.organization
+    ).update(expires_at=now())
 
 
 def require_another_administrator(membership: Membership) -> None:
