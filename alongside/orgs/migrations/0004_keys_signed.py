@@ -69,6 +69,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signingkey',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact('fingerprint', models.Func(models.Func('public', function='sha256'), models.Value('hex'), function='encode'))), name='signing_key_fingerprint_is_its_own'),
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.F('fingerprint'), models.Func(models.Func('public', function='sha256'), models.Value('hex'), function='encode'))), name='signing_key_fingerprint_is_its_own'),
         ),
     ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Func, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact, LessThanOrEqual
 from django.utils.timezone import localdate, now
@@ -40,7 +40,7 @@ def wrapped_check(name: str) -> models.CheckConstraint:
 def hash_check(name: str) -> models.CheckConstraint:
     """The fingerprint is the SHA-256 of the public key, in hex."""
     digest = Func(Func("public", function="sha256"), Value("hex"), function="encode")
-    exact: Any = Exact("fingerprint", digest)
+    exact: Any = Exact(F("fingerprint"), digest)
     return models.CheckConstraint(condition=Q(exact), name=name)
 
 
