@@ -51,8 +51,8 @@ class BoundsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        modes, items = given.get("modes", []), given.get("items", [])
-        if Mode.CALL_BACK in modes and Item.SAFE_CONTACT not in items:
+        modes, items = given.get("modes", []), given.get("items")
+        if Mode.CALL_BACK in modes and items is not None and Item.SAFE_CONTACT not in items:
             self.add_error("items", _("To call somebody back, a letter must hold a safe contact."))
         return given
 

@@ -126,8 +126,10 @@ class Partnership(models.Model):
 
     def partner_of(self, organization: Organization) -> Organization:
         """The other of the two; Member.DoesNotExist when `organization` is neither."""
-        own = self.member(organization)
-        [partner] = [one.organization for one in self.members.all() if one.pk != own.pk]
+        sides = {one.organization_id: one for one in self.members.all()}
+        if organization.pk not in sides:
+            raise Member.DoesNotExist
+        [partner] = [one.organization for pk, one in sides.items() if pk != organization.pk]
         return partner
 
     def is_champion(self, person: Person) -> bool:

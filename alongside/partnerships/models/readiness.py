@@ -32,14 +32,13 @@ def no(sentence: str, *, needs_confirming: bool = False) -> Readiness:
 def readiness(partnership: "Partnership", sender: Organization) -> Readiness:
     """What stands between `sender` and a letter to its partner: the first thing, or nothing."""
     partner = partnership.partner_of(sender)
-    return (
-        what_the_partnership_lacks(partnership, sender, partner)
-        or what_the_keys_lack(sender, partner)
-        or Readiness(
-            is_ready=True,
-            sentence=_("You can send sealed letters to %(partner)s.") % {"partner": partner.name},
-        )
-    )
+    lacking = what_the_partnership_lacks(partnership, sender, partner)
+    if lacking is None:
+        lacking = what_the_keys_lack(sender, partner)
+    if lacking is not None:
+        return lacking
+    words = _("You can send sealed letters to %(partner)s.") % {"partner": partner.name}
+    return Readiness(is_ready=True, sentence=words)
 
 
 def what_the_partnership_lacks(

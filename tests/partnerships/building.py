@@ -1,0 +1,117 @@
+"""Partnerships and keys as other tests need them."""
+
+import hashlib
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.utils.timezone import localdate, now
+
+from alongside.orgs import vouching
+from alongside.orgs.models import Membership, OpeningKey, SigningKey
+from alongside.partnerships.models import (
+    Agreement,
+    Confirmation,
+    Item,
+    Member,
+    Mode,
+    Partnership,
+    State,
+    pair_of,
+)
+
+USUAL = {
+    "modes": Mode.values,
+    "items": Item.values,
+    "longest_release_days": 14,
+    "response_hours": 24,
+}
+
+
+def partnership_of(one, other, **bounds):
+    """An active partnership of two organizations, proposed by the first and agreed by the other."""
+    partnership = Partnership.objects.create(
+        pair=pair_of(one, other), proposed_by=one, state=State.ACTIVE, started_at=now()
+    )
+    for organization in (one, other):
+        Member.objects.create(partnership=partnership, organization=organization)
+    Agreement.objects.create(
+        partnership=partnership,
+        number=1,
+        proposed_by=one,
+        agreed_by=other,
+        in_force_from=now(),
+        **(USUAL | bounds),
+    )
+    return partnership
+
+
+def proposal_of(one, other, **bounds):
+    """What `one` proposed to `other`, who has not answered."""
+    partnership = Partnership.objects.create(pair=pair_of(one, other), proposed_by=one)
+    for organization in (one, other):
+        Member.objects.create(partnership=partnership, organization=organization)
+    return Agreement.objects.create(
+        partnership=partnership, number=1, proposed_by=one, **(USUAL | bounds)
+    )
+
+
+def change_of(partnership, by, **bounds):
+    """Other bounds that `by` proposed within a partnership."""
+    return Agreement.objects.create(
+        partnership=partnership,
+        number=partnership.agreements.count() + 1,
+        proposed_by=by,
+        **(USUAL | bounds),
+    )
+
+
+def champion_of(partnership, person):
+    partnership.members.filter(organization=person.here).update(champion=person.session_membership)
+
+
+def signing_key_of(organization, number=1):
+    """A signing key in use; the private half, which the server never has."""
+    private = Ed25519PrivateKey.generate()
+    public = private.public_key().public_bytes_raw()
+    SigningKey.objects.filter(organization=organization).update(retired_at=now())
+    SigningKey.objects.create(
+        organization=organization,
+        number=number,
+        public=public,
+        fingerprint=hashlib.sha256(public).hexdigest(),
+    )
+    return private
+
+
+def opening_key_of(organization, private, recipient="age1" + "q" * 58, number=1):
+    """An opening key in use, signed."""
+    message = vouching.opening_key(organization.pk, number, recipient, localdate())
+    OpeningKey.objects.filter(organization=organization).update(retired_at=now())
+    return OpeningKey.objects.create(
+        organization=organization,
+        number=number,
+        recipient=recipient,
+        signature=private.sign(message),
+        signing_number=1,
+    )
+
+
+def word_for(organization, partner, private, day=None, fingerprint=None):
+    """What a champion's browser sends after hearing the partner's six words."""
+    day = day or localdate()
+    if fingerprint is None:
+        fingerprint = SigningKey.objects.current().get(organization=partner).fingerprint
+    message = vouching.confirmation(organization.pk, partner.pk, fingerprint, day)
+    return {"fingerprint": fingerprint, "day": day, "signature": private.sign(message)}
+
+
+def confirmation_of(partnership, organization, private):
+    """That `organization` confirmed its partner's signing key, with its own."""
+    partner = partnership.partner_of(organization)
+    return Confirmation.objects.create(
+        partnership=partnership,
+        organization=organization,
+        partner=partner,
+        signing_key=SigningKey.objects.current().get(organization=organization),
+        confirmed_by=Membership.objects.filter(organization=organization).first(),
+        **word_for(organization, partner, private),
+    )
