@@ -24,9 +24,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "csp",
     "procrastinate.contrib.django",
     "alongside.lib",
@@ -36,6 +33,11 @@ INSTALLED_APPS = [
     "alongside.partnerships",
     "alongside.referrals",
     "alongside.home",
+    # After our own, so that our pages of theirs are found first; Django's widgets last.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -76,7 +78,8 @@ TEMPLATES = [
 POOL = number("DATABASE_POOL", 0)
 DATABASES = {"default": database(text("DATABASE_URL"))}
 if POOL:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL}  # type: ignore[index]
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 5}  # type: ignore[index]
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a database that came back is used at once
 for alias in ("owner", "keeper"):
     if url := text(f"{alias.upper()}_DATABASE_URL", ""):
         DATABASES[alias] = database(url) | {"TEST": {"MIRROR": "default"}}
@@ -173,13 +176,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "alongside": {"level": "INFO"},
         # Django's own request log names the path and hands the whole request on.
-        "django.request": {"handlers": [], "propagate": False},
-        "django.security": {"handlers": [], "propagate": False},
+        "django.request": {"handlers": ["nowhere"], "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
     },
 }
 PROCRASTINATE_ON_APP_READY = "alongside.config.jobs.set_up"

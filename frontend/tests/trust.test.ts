@@ -71,6 +71,14 @@ test("nothing is sealed before a champion confirmed by voice", () => {
   assert.equal(partnerStop(pins, sending({ confirmation: null })), "partner-not-confirmed");
 });
 
+test("before both sides made their keys, nothing is sealed", () => {
+  const bare = sending({ from: { id: OURS, signing: null } });
+  assert.equal(partnerStop(pins, bare), "own-keys-missing");
+  const to = { ...toKey(opening(1)), opening: null };
+  assert.equal(partnerStop(pins, sending({ to })), "partner-keys-missing");
+  assert.equal(ownOpeningStop(pins, OURS, null, null), "own-keys-missing");
+});
+
 test("a confirmation that our own key did not sign counts for nothing", () => {
   const forged = heard(theirs.public, DAY, makeSigningKeys().seed);
   assert.equal(partnerStop(pins, sending({ confirmation: forged })), "partner-not-confirmed");

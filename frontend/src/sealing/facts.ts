@@ -32,8 +32,8 @@ export interface Confirmation {
 }
 
 export interface Partner extends Named {
-  signing: PublicKey;
-  opening: NumberedKey;
+  signing: PublicKey | null; // null before they made their keys
+  opening: NumberedKey | null;
 }
 
 export interface KeysFacts {
@@ -74,7 +74,7 @@ export interface WritePage {
   referral: string;
   release: string;
   day: string;
-  from: Named & { signing: PublicKey };
+  from: Named & { signing: PublicKey | null };
   to: Partner & { members: MemberFacts[] };
   confirmation: Confirmation | null;
   items: { id: string; label: string }[];
@@ -96,7 +96,7 @@ export interface LetterFacts {
 export interface ReadPage {
   referral: string;
   organization: Named;
-  signing: PublicKey;
+  signing: PublicKey | null;
   opening: NumberedKey | null;
   keys: KeysFacts;
   letters: LetterFacts[];

@@ -19,6 +19,8 @@ export interface Pins {
 
 /** Why a send stops: the name of a sentence. */
 export type Stop =
+  | "own-keys-missing"
+  | "partner-keys-missing"
   | "own-key-changed"
   | "partner-not-confirmed"
   | "partner-key-changed"
@@ -51,9 +53,10 @@ export function trustOwnKey(pins: Pins, organization: string, signing: PublicKey
 export function ownOpeningStop(
   pins: Pins,
   organization: string,
-  signing: PublicKey,
-  opening: NumberedKey,
+  signing: PublicKey | null,
+  opening: NumberedKey | null,
 ): Stop | null {
+  if (signing === null || opening === null) return "own-keys-missing";
   if (!ownKeyStands(pins, organization, signing)) return "own-key-changed";
   const pin = pins.get(ownName(organization)) as Pin;
   const stop = openingStop(organization, signing, opening, pin);
@@ -62,30 +65,37 @@ export function ownOpeningStop(
 }
 
 export interface Sending {
-  from: { id: string; signing: PublicKey };
+  from: { id: string; signing: PublicKey | null };
   to: Partner;
   confirmation: Confirmation | null;
 }
 
 /** Why nothing may be sealed to this partner now, or null: then what was seen is kept. */
 export function partnerStop(pins: Pins, { from, to, confirmation: heard }: Sending): Stop | null {
+  if (from.signing === null) return "own-keys-missing";
+  if (to.signing === null || to.opening === null) return "partner-keys-missing";
   if (!ownKeyStands(pins, from.id, from.signing)) return "own-key-changed";
-  if (heard === null || !isConfirmed(from, to, heard)) return "partner-not-confirmed";
+  if (heard === null || !isConfirmed(from.id, from.signing, to.id, heard)) {
+    return "partner-not-confirmed";
+  }
   const name = partnerName(from.id, to.id);
   const pin = pins.get(name);
-  if (fingerprint(to.signing.public) !== heard.fingerprint) return "partner-key-changed";
-  // An older confirmation of another key is a replay.
-  const isOther = pin !== null && pin.fingerprint !== heard.fingerprint;
-  if (isOther && heard.day < pin.day) return "partner-key-changed";
+  if (isAnotherKey(to.signing, heard, pin)) return "partner-key-changed";
   const stop = openingStop(to.id, to.signing, to.opening, pin);
   if (stop !== null) return stop;
   pins.set(name, { fingerprint: heard.fingerprint, day: heard.day, ...highest(to.opening) });
   return null;
 }
 
-function isConfirmed(from: Sending["from"], to: Partner, heard: Confirmation): boolean {
-  const message = confirmation({ organization: from.id, partner: to.id, ...heard });
-  return isSigned(message, heard.signature, from.signing.public);
+function isConfirmed(ours: string, by: PublicKey, theirs: string, heard: Confirmation): boolean {
+  const message = confirmation({ organization: ours, partner: theirs, ...heard });
+  return isSigned(message, heard.signature, by.public);
+}
+
+/** Another key than the one heard by voice; or an older confirmation, of another key, played again. */
+function isAnotherKey(signing: PublicKey, heard: Confirmation, pin: Pin | null): boolean {
+  if (fingerprint(signing.public) !== heard.fingerprint) return true;
+  return pin !== null && pin.fingerprint !== heard.fingerprint && heard.day < pin.day;
 }
 
 function openingStop(
@@ -109,8 +119,12 @@ const highest = (opening: NumberedKey): { number: number; recipient: string } =>
 });
 
 /** Whether an organization's signing key vouches for this member's key. */
-export function isVouchedFor(organization: string, signing: PublicKey, member: MemberFacts): boolean {
-  if (member.signature === null || member.day === null) return false;
+export function isVouchedFor(
+  organization: string,
+  signing: PublicKey | null,
+  member: MemberFacts,
+): boolean {
+  if (signing === null || member.signature === null || member.day === null) return false;
   const message = memberKey({ organization, ...member, day: member.day });
   return isRecipient(member.recipient) && isSigned(message, member.signature, signing.public);
 }

@@ -81,9 +81,8 @@ async function keep(panel: HTMLElement, page: ReadPage): Promise<void> {
   }
 }
 
-function ownOpening(page: ReadPage): NumberedKey {
-  if (page.opening === null) throw new Failed(say("no-key-yet"));
-  const stop = ownOpeningStop(pins, page.organization.id, page.signing, page.opening);
-  if (stop !== null) throw new Failed(say(stop));
-  return page.opening;
+function ownOpening({ organization, signing, opening }: ReadPage): NumberedKey {
+  const stop = ownOpeningStop(pins, organization.id, signing, opening);
+  if (stop !== null || opening === null) throw new Failed(say(stop ?? "own-keys-missing"));
+  return opening;
 }

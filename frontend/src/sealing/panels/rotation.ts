@@ -92,7 +92,7 @@ async function toNewSheet(page: KeysPage, holder: Holder, sheet: string): Promis
 }
 
 const isOurs = (page: KeysPage, member: MemberFacts): boolean =>
-  page.signing !== null && isVouchedFor(page.organization.id, page.signing, member);
+  isVouchedFor(page.organization.id, page.signing, member);
 
 const vouchedFor = (page: KeysPage): MemberFacts[] =>
   page.members.filter((member) => isOurs(page, member));

@@ -7,7 +7,7 @@
 //   [data-sheet] the form to sign, [data-print-name] a sealed input that only fills [data-fill-name] on paper
 
 import { toBase64 } from "../bytes";
-import type { MemberFacts, WritePage } from "../facts";
+import type { MemberFacts, NumberedKey, WritePage } from "../facts";
 import { sealLetter, TooLong, type Item } from "../letter";
 import { describe, field, on, part, parts, say, step, tell } from "../page";
 import { pins } from "../pins";
@@ -93,11 +93,16 @@ function typed(panel: HTMLElement, release: Release): Record<string, Item> {
 /** The partner, or the members chosen because somebody there should not see this. */
 function sealedFor(page: WritePage, release: Release): { name: string; recipient: string }[] {
   const chosen = chosenMembers(page, release);
-  if (chosen.length === 0) return [{ name: page.to.name, recipient: page.to.opening.recipient }];
+  if (chosen.length === 0) return [{ name: page.to.name, recipient: opening(page).recipient }];
   if (!chosen.every((member) => isVouchedFor(page.to.id, page.to.signing, member))) {
     throw new Failed(say("member-key-not-signed"));
   }
   return chosen;
+}
+
+function opening({ to }: WritePage): NumberedKey {
+  if (to.opening === null) throw new Failed(say("partner-keys-missing"));
+  return to.opening;
 }
 
 function chosenMembers(page: WritePage, release: Release): MemberFacts[] {
@@ -112,7 +117,7 @@ async function seal(panel: HTMLElement, page: WritePage, release: Release): Prom
     referral: page.referral,
     from: page.from.id,
     to: page.to.id,
-    number: page.to.opening.number,
+    number: opening(page).number,
     release: page.release,
     day: page.day,
   };
@@ -132,7 +137,7 @@ async function seal(panel: HTMLElement, page: WritePage, release: Release): Prom
 async function send(panel: HTMLElement, page: WritePage, sealed: Sealed): Promise<void> {
   tell(panel, say("sending"));
   const { token } = page;
-  const { number } = page.to.opening;
+  const { number } = opening(page);
   const sent = await post<{ url: string }>(page.urls.send, { token, number, ...sealed });
   wipe(document);
   location.replace(new URL(sent.url, location.origin).href);
