@@ -1,0 +1,115 @@
+"""The receiving side's own half: return, answer, close. The sender sees received or returned, and no more."""
+
+import json
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+
+from alongside.audit.models import Event
+from alongside.lib.errors import Blocked
+from alongside.lib.walls import within
+from alongside.referrals import actions
+from alongside.referrals.models import Letter, Receipt, Referral, State
+from tests.referrals import building
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def act(client, referral, verb):
+    return client.post(f"/referrals/{referral.pk}/{verb}/")
+
+
+def seen_by(client, person, referral):
+    """What a person's pages say: the list and the referral itself, without what changes at every load."""
+    client.force_login(person)
+    page = client.get(f"/referrals/{referral.pk}/")
+    found = page.context["standing"]
+    listed = client.get("/referrals/?side=sent").context["page"].object_list
+    return [page.context["referral"].shown_state, found.can_act, found.letters, len(listed)]
+
+
+def test_a_letter_is_returned_unopened(client, referral, ada, harbor, nora):
+    client.force_login(ada)
+    assert act(client, referral, "give-back").status_code == 302
+    with within(harbor):
+        assert [Referral.objects.get().state, Letter.objects.count()] == [State.RETURNED, 0]
+        assert Referral.objects.get().phrase is None
+        assert [event.act for event in Event.objects.all()] == ["referral_returned"]
+    assert seen_by(client, nora, referral)[0] == State.RETURNED
+
+
+def test_what_was_opened_cannot_be_returned(opened, ada, harbor):
+    with within(harbor), pytest.raises(Blocked, match="cannot be returned"):
+        actions.give_back(opened, by=ada)
+
+
+def test_closing_erases_the_letter_and_changes_nothing_the_sender_sees(
+    client, opened, ada, harbor, nora
+):
+    before = seen_by(client, nora, opened)
+    client.force_login(ada)
+    assert act(client, opened, "close").status_code == 302
+    with within(harbor):
+        assert Letter.objects.count() == 0
+        assert [event.act for event in Event.objects.order_by("pk")].count("referral_closed") == 1
+    assert seen_by(client, nora, opened) == before
+    assert before[0] == State.RECEIVED
+
+
+def test_a_closed_referral_is_off_the_list_and_says_so(client, opened, ada, harbor):
+    with within(harbor):
+        actions.close(opened, by=ada)
+    client.force_login(ada)
+    assert list(client.get("/referrals/").context["page"].object_list) == []
+    page = client.get(f"/referrals/{opened.pk}/")
+    assert "Closed here. The letter is erased." in page.text
+    assert opened.phrase not in page.text
+
+
+def test_nothing_is_closed_before_it_is_opened(referral, ada, harbor):
+    with within(harbor), pytest.raises(Blocked, match="Open the letter first"):
+        actions.close(referral, by=ada)
+
+
+def test_an_answer_is_kept_and_read_again_by_its_own_side(client, opened, ada, at_harbor):
+    client.force_login(ada)
+    told = {"answer": building.text_of(building.answer_of(at_harbor)), "number": 1}
+    kept = client.post(
+        f"/referrals/{opened.pk}/answer/", json.dumps(told), content_type="application/json"
+    )
+    assert [kept.status_code, kept.json()] == [200, {}]
+    read = client.post(
+        f"/referrals/{opened.pk}/answer/read/", "{}", content_type="application/json"
+    ).json()
+    assert read["answer"] == told["answer"]
+    assert read["grant"]["number"] == 1
+
+
+def test_the_sender_can_neither_keep_nor_read_an_answer(opened, nora, client, at_harbor):
+    client.force_login(nora)
+    told = json.dumps({"answer": building.text_of(building.answer_of(at_harbor)), "number": 1})
+    where = f"/referrals/{opened.pk}/answer/"
+    assert client.post(where, told, content_type="application/json").status_code == 403
+    assert client.post(f"{where}read/", "{}", content_type="application/json").status_code == 403
+
+
+@pytest.mark.parametrize("verb", ["give_back", "close"])
+def test_the_sending_side_does_none_of_it(referral, nora, lakeside, verb):
+    with within(lakeside), pytest.raises(PermissionDenied):
+        getattr(actions, verb)(referral, by=nora)
+
+
+@pytest.mark.parametrize("verb", ["give-back", "close", "withdraw", "write-back"])
+def test_an_outsider_gets_one_and_the_same_answer(client, referral, mallory, verb):
+    client.force_login(mallory)
+    method = client.get if verb == "write-back" else client.post
+    assert method(f"/referrals/{referral.pk}/{verb}/").status_code == 404
+
+
+def test_the_database_keeps_no_answer_after_closing(opened, ada, harbor, at_harbor):
+    with within(harbor):
+        actions.keep_answer(opened, building.answer_of(at_harbor), number=1, by=ada)
+        actions.close(opened, by=ada)
+        with pytest.raises(IntegrityError, match="receipt_answer_erased_at_close"):
+            Receipt.objects.update(answer=building.answer_of(at_harbor))
