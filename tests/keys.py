@@ -1,5 +1,6 @@
 """Keys for tests, made in Python exactly as browsers make them, through the same acts."""
 
+import base64
 import json
 
 import pyrage
@@ -64,3 +65,7 @@ def acts(organization):
     """What an organization's log remembers, in order of the alphabet."""
     with within(organization):
         return sorted(Event.objects.values_list("act", flat=True))
+
+
+def decoded(text):
+    return base64.b64decode(text)

@@ -46,7 +46,9 @@ def test_an_administrator_gives_another_both_keys(kept, abels, harbor):
     assert held(anna) == sorted([str(kept.opening[1]), kept.seed])
 
 
-def test_an_administrator_vouches_for_somebody_who_holds_the_key_already(shared, abels, adas, harbor):
+def test_an_administrator_vouches_for_somebody_who_holds_the_key_already(
+    shared, abels, adas, harbor
+):
     newcomer = keys.made_by(person("Nina", harbor, Role.ADVOCATE))
     keys.grant(shared, newcomer, "opening", by=adas, vouch=False)
     keys.grant(shared, newcomer, by=abels)
@@ -141,7 +143,9 @@ def test_another_organizations_member_is_not_found(client, kept, abels, nora):
     assert keys.post(client, "/keys/grant/", proposal).status_code == 404
 
 
-def test_another_organizations_administrator_does_not_find_the_newcomer(client, kept, adas, mallory):
+def test_another_organizations_administrator_does_not_find_the_newcomer(
+    client, kept, adas, mallory
+):
     client.force_login(mallory)
     assert keys.post(client, "/keys/grant/", kept.granting(adas, "opening")).status_code == 404
     own = keys.set_up_by(keys.made_by(mallory))

@@ -113,7 +113,9 @@ def test_a_key_swapped_on_its_way_stops_everything(client, abels, harbor, part, 
     proposal[part][name] = value
     answer = keys.post(client, "/keys/setup/", proposal)
     assert (answer.status_code, sorted(answer.json())) == (409, ["sentence"])
-    assert [SigningKey.objects.count(), OpeningKey.objects.count(), Grant.objects.count()] == [0] * 3
+    assert [SigningKey.objects.count(), OpeningKey.objects.count(), Grant.objects.count()] == [
+        0
+    ] * 3
 
 
 def without_the_sheet(grants):
