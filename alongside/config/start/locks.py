@@ -29,9 +29,13 @@ CAUSES = {
 }
 
 
+def lock_file(name: str) -> Path:
+    return ROOT / "requirements" / f"{name}.lock"
+
+
 def install(name: str) -> bool:
     """Install requirements/NAME.lock into .venv; False when that was done before."""
-    lock = ROOT / "requirements" / f"{name}.lock"
+    lock = lock_file(name)
     stamp = VENV / f"{name}.installed"
     content = sha256(lock.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == content:

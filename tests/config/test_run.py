@@ -1,0 +1,105 @@
+"""`alongside run`, with real processes."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from tests.config import starting
+
+
+@pytest.fixture
+def started(shared_folder):
+    running = starting.Started(shared_folder)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+def test_it_says_that_it_is_well(started):
+    health = started.health()
+
+    assert sorted(health) == ["database", "status", "version", "worker"]
+    assert (health["status"], health["database"]) == ("ok", "ok")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_within_five_seconds_and_leaves_no_process(started, number):
+    assert started.stop(number) < 5
+    assert started.process.returncode == 0
+    assert starting.left_of(started.folder) == []
+
+
+def test_a_second_start_is_quick_and_shows_the_same_screen(started):
+    started.stop()
+    first = started.output.read_text().partition("Alongside is at")[2].partition("Ctrl-C")[0]
+
+    again = starting.Started(started.folder)
+    second = again.output.read_text().partition("Alongside is at")[2].partition("Ctrl-C")[0]
+    again.stop()
+
+    assert again.seconds < 5
+    assert second.replace(str(again.port), "PORT") == first.replace(str(started.port), "PORT")
+
+
+def test_two_starts_never_share_a_folder(started):
+    code, words = starting.say("run", DATA_DIR=started.folder, PORT=starting.free_port())
+
+    assert code == 1
+    assert words.splitlines()[-1] == (
+        f"Alongside already runs with the folder {started.folder} (process {started.process.pid}). "
+        "Stop it first, or set DATA_DIR to another folder."
+    )
+
+
+def test_a_taken_port_is_named(started, tmp_path):
+    code, words = starting.say("run", DATA_DIR=tmp_path, PORT=started.port)
+
+    assert (code, words) == (
+        1,
+        f"Port {started.port} is taken. Set PORT to another number, such as PORT=8001.",
+    )
+
+
+def test_whatever_is_killed_is_started_again(started):
+    for word in ("web", "worker"):
+        os.kill(started.pid_of(word), signal.SIGKILL)
+        time.sleep(0.7)
+        started.wait()
+    server = int((started.folder / "postgres/postmaster.pid").read_text().split()[0])
+    os.kill(server, signal.SIGKILL)
+    time.sleep(1)
+    started.wait()
+
+    assert started.stop() < 5
+    assert starting.left_of(started.folder) == []
+
+
+def test_what_a_killed_start_leaves_behind_is_found_by_the_next(started):
+    started.process.kill()
+    started.process.wait()
+    time.sleep(1)
+    assert [words[0].rpartition("/")[2] for words in starting.left_of(started.folder)] == [
+        "postgres"
+    ]
+
+    again = starting.Started(started.folder)
+
+    assert again.stop() < 5
+    assert starting.left_of(started.folder) == []
+
+
+def test_the_status_is_a_few_plain_lines(started):
+    code, words = starting.say("status", DATA_DIR=started.folder, PORT=started.port)
+
+    assert code == 0
+    assert [line.split()[0] for line in words.splitlines()] == [
+        "version",
+        "database",
+        "migrations",
+        "worker",
+        "disk",
+        "all",
+    ]
+    assert words.splitlines()[-1] == "all in all  ok"
