@@ -24,6 +24,7 @@ export function openPanel(panel: HTMLElement, page: ReadPage): void {
   const close = (): void => {
     shown.replaceChildren();
     part(panel, "[data-open]").hidden = true;
+    tell(panel, "");
   };
   closeSoon(close);
   on(panel, "close", close);
