@@ -1,0 +1,1 @@
+"""Lists of places, read as they come: what can be repaired is, what cannot is reported."""

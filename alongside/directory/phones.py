@@ -1,0 +1,53 @@
+"""Telephone numbers as lists write them, made ones that people read and telephones dial."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from django.utils.translation import gettext as _
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+
+# Places in free association with the United States have country codes of their own.
+OWN_COUNTRY_CODE = {"FM", "MH", "PW"}
+
+
+@dataclass(frozen=True)
+class Phone:
+    text: str = ""  # "(541) 484-4800 ext. 54134"
+    link: str = ""  # "tel:+1-541-484-4800;ext=54134"
+
+
+NO_PHONE = Phone()
+
+
+def read_phone(written: str, state: str = "") -> tuple[Phone, str]:
+    """The number that was written, and what had to be repaired, in words; no number when it is none."""
+    if not written:
+        return NO_PHONE, ""
+    phone, repeats = formatted(written, state if state in OWN_COUNTRY_CODE else "US")
+    if phone is None:
+        return NO_PHONE, _("No telephone has the number %s. It was left out.") % written
+    if repeats:
+        return phone, _("The extension of %s repeats the number. It was left out.") % written
+    return phone, ""
+
+
+@lru_cache(maxsize=2000)  # in a list, neighbors share numbers
+def formatted(written: str, region: str) -> tuple[Phone | None, bool]:
+    """The number, and whether its extension was nothing but its own digits."""
+    try:
+        number = phonenumbers.parse(written, region)
+    except NumberParseException:
+        return None, False
+    if not phonenumbers.is_valid_number(number):
+        return None, False
+    if repeats := repeats_itself(number):
+        number.extension = None
+    text = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+    return Phone(text, phonenumbers.format_number(number, PhoneNumberFormat.RFC3966)), repeats
+
+
+def repeats_itself(number: PhoneNumber) -> bool:
+    """Some lists hold the last digits of the number, or all of them, as its extension."""
+    extension = number.extension or ""
+    return len(extension) >= 4 and str(number.national_number).endswith(extension)

@@ -1,0 +1,135 @@
+"""ZIP codes, states and points of the country, read once from data/."""
+
+import csv
+import math
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from django.conf import settings
+
+Point = tuple[float, float]  # latitude, longitude
+CELLS_A_DEGREE = 2
+
+
+@dataclass(frozen=True)
+class State:
+    code: str
+    name: str
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Whether a point lies in the rough frame around the state."""
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    with (settings.ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def states() -> Mapping[str, State]:
+    """States and territories by their two letters."""
+    sides = ("south", "west", "north", "east")
+    return MappingProxyType(
+        {
+            row["code"]: State(row["code"], row["name"], *(float(row[side]) for side in sides))
+            for row in rows("states.csv")
+        }
+    )
+
+
+class Zips:
+    """The centers of 33,791 ZIP codes in a megabyte: arrays in order of the codes."""
+
+    def __init__(self) -> None:
+        self.codes, self.latitudes, self.longitudes = array("I"), array("d"), array("d")
+        self.state_numbers = array("B")
+        self.state_codes = list(states())
+        self.by_cell: dict[tuple[int, int], list[int]] = defaultdict(list)
+        numbers = {code: number for number, code in enumerate(self.state_codes)}
+        for at, row in enumerate(rows("zip_centroids.csv")):
+            self.codes.append(int(row["zip"]))
+            self.latitudes.append(float(row["latitude"]))
+            self.longitudes.append(float(row["longitude"]))
+            self.state_numbers.append(numbers[row["state"]])
+            self.by_cell[cell(*self.point(at))].append(at)
+
+    def point(self, at: int) -> Point:
+        return self.latitudes[at], self.longitudes[at]
+
+    def state(self, at: int) -> str:
+        return self.state_codes[self.state_numbers[at]]
+
+    def find(self, code: str) -> int | None:
+        """Where a ZIP code stands in the arrays."""
+        at = bisect_left(self.codes, int(code))
+        return at if at < len(self.codes) and self.codes[at] == int(code) else None
+
+    def beginning_with(self, prefix: str) -> range:
+        """Where the codes stand that begin with these three digits."""
+        first = int(prefix) * 100
+        return range(bisect_left(self.codes, first), bisect_left(self.codes, first + 100))
+
+    def nearest(self, latitude: float, longitude: float) -> int | None:
+        """The closest ZIP code's place in the arrays; none where nobody lives for miles."""
+        row, column = cell(latitude, longitude)
+        around = (
+            at
+            for up in (-1, 0, 1)
+            for across in (-1, 0, 1)
+            for at in self.by_cell.get((row + up, column + across), ())
+        )
+        narrow = math.cos(math.radians(latitude))
+        return min(
+            around,
+            key=lambda at: (
+                (self.latitudes[at] - latitude) ** 2
+                + ((self.longitudes[at] - longitude) * narrow) ** 2
+            ),
+            default=None,
+        )
+
+
+def cell(latitude: float, longitude: float) -> tuple[int, int]:
+    return math.floor(latitude * CELLS_A_DEGREE), math.floor(longitude * CELLS_A_DEGREE)
+
+
+@cache
+def zips() -> Zips:
+    return Zips()
+
+
+def center_of_zip(code: str) -> Point | None:
+    """The center of a ZIP code; none when it has no area."""
+    at = zips().find(code) if is_zip(code) else None
+    return None if at is None else zips().point(at)
+
+
+def center_of_prefix(prefix: str) -> tuple[Point, str] | None:
+    """The middle of the ZIP codes that begin with three digits, and the state of most of them."""
+    around = zips().beginning_with(prefix)
+    if not around:
+        return None
+    latitude = sum(zips().latitudes[at] for at in around) / len(around)
+    longitude = sum(zips().longitudes[at] for at in around) / len(around)
+    met = [zips().state(at) for at in around]
+    return (latitude, longitude), max(set(met), key=met.count)
+
+
+def state_at(latitude: float, longitude: float) -> str:
+    """The state of a point, by the ZIP code nearest to it; blank far from any."""
+    at = zips().nearest(latitude, longitude)
+    return "" if at is None else zips().state(at)
+
+
+def is_zip(code: str) -> bool:
+    return len(code) == 5 and code.isascii() and code.isdigit()

@@ -1,0 +1,69 @@
+"""Public pages: what is near, and what an organization says of itself. They set no cookie and keep nothing."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from alongside.directory import actions
+from alongside.directory.forms import LANGUAGES, ProfileForm, wanted_in
+from alongside.directory.hotlines import hotlines
+from alongside.directory.models import Profile, Site, organizations_listed
+from alongside.directory.near import Place, place_called
+from alongside.directory.needs import needs
+from alongside.directory.search import look_near
+from alongside.lib.http import Request
+from alongside.lib.pages import page_of
+from alongside.orgs.roles import Can
+
+ANY = UUID(int=0)
+
+
+@login_not_required
+@require_safe
+@cache_control(no_store=True)
+def search(request: HttpRequest) -> HttpResponse:
+    near, wanted = request.GET.get("near", ""), wanted_in(request.GET)
+    place = place_called(near) if near else None
+    found = {
+        "near": near,
+        "wanted": wanted,
+        "place": place,
+        "results": look_near(place, wanted) if isinstance(place, Place) else None,
+    }
+    choices = {"needs": needs(), "languages": LANGUAGES, "hotlines": hotlines()}
+    # Twenty links are one address and twenty ids: finding each address anew takes longer than the search.
+    choices["organizations"] = reverse("directory:organization", args=[ANY]).removesuffix(f"{ANY}/")
+    return render(request, "directory/search.html", found | choices)
+
+
+@login_not_required
+@require_safe
+@cache_control(no_store=True)
+def organization(request: Request, pk: UUID) -> HttpResponse:
+    organization = get_object_or_404(organizations_listed(), pk=pk)
+    sites = Site.objects.listed().filter(organization=organization).order_by("state", "name", "id")
+    about = {
+        "organization": organization,
+        "profile": Profile.objects.filter(organization=organization).first(),
+        "page": page_of(request, sites),
+        "hotlines": hotlines(),
+    }
+    return render(request, "directory/organization.html", about)
+
+
+def profile(request: Request) -> HttpResponse:
+    """What partners read about the session's own organization."""
+    request.user.require(Can.EDIT_PROFILE, at=request.user.here)
+    profile = Profile.objects.filter(organization=request.user.here).first()
+    form = ProfileForm(
+        request.POST or None, instance=profile or Profile(organization=request.user.here)
+    )
+    if form.is_valid():
+        actions.write_profile(form.save(commit=False), by=request.user)
+        return redirect("directory:organization", request.user.here.pk)
+    return render(request, "directory/profile.html", {"form": form})
