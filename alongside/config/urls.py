@@ -3,7 +3,10 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from alongside.directory.machine_urls import machine_urls
+
 urlpatterns = [
+    path("api/v1/", machine_urls),
     path("", include("alongside.home.machine_urls")),
     *i18n_patterns(
         path("", include("alongside.home.urls")),
