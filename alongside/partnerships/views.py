@@ -20,8 +20,7 @@ from alongside.partnerships.models import Agreement, Member, Partnership
 
 
 def find(request: Request, pk: UUID) -> Partnership:
-    mine = Partnership.objects.visible_to(request.user).with_members()
-    return get_object_or_404(mine, pk=pk)
+    return get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
 
 
 def find_version(request: Request, pk: UUID, number: int) -> Agreement:
@@ -33,6 +32,7 @@ def partnerships(request: Request) -> HttpResponse:
     context = {
         "partners": page_of(request, partners),
         "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=request.user.here),
+        "may_write_profile": request.user.can(Can.EDIT_PROFILE, at=request.user.here),
     }
     return render(request, "partnerships/partnerships.html", context)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,10 +53,6 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def active_between(self, one: Organization, other: Organization) -> "Partnership | None":
         """The partnership within which these two may refer today."""
         return self.between(one, other).filter(state=State.ACTIVE).first()
-
-    def with_members(self) -> Self:
-        """With its members and their organizations at hand, at two queries for any number."""
-        return self.prefetch_related("members__organization")
 
 
 class Partnership(models.Model):
@@ -117,19 +114,21 @@ class Partnership(models.Model):
             raise Agreement.DoesNotExist
         return last.bounds
 
+    @cached_property
+    def sides(self) -> dict[UUID, "Member"]:
+        """Its members by their organization's id, read once."""
+        return {one.organization_id: one for one in self.members.select_related("organization")}
+
     def member(self, organization: Organization) -> "Member":
         """An organization's own side; Member.DoesNotExist for an outsider."""
-        for member in self.members.all():
-            if member.organization_id == organization.pk:
-                return member
-        raise Member.DoesNotExist
+        if organization.pk not in self.sides:
+            raise Member.DoesNotExist
+        return self.sides[organization.pk]
 
     def partner_of(self, organization: Organization) -> Organization:
         """The other of the two; Member.DoesNotExist when `organization` is neither."""
-        sides = {one.organization_id: one for one in self.members.all()}
-        if organization.pk not in sides:
-            raise Member.DoesNotExist
-        [partner] = [one.organization for pk, one in sides.items() if pk != organization.pk]
+        own = self.member(organization)
+        [partner] = [one.organization for one in self.sides.values() if one != own]
         return partner
 
     def is_champion(self, person: Person) -> bool:
