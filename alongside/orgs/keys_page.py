@@ -81,6 +81,10 @@ class KeysPage:
         missing |= {"signing"} if self.may_sign(key) else set()
         return {kind for kind in missing if key.pk not in self.holders[kind]}
 
+    def waits(self, key: MemberKey) -> bool:
+        """Whether a colleague has still to give this key something, or to vouch for it."""
+        return bool(self.lacks(key)) or not key.is_signed_by(self.signing)
+
     def holds(self, kind: str) -> bool:
         return self.mine is not None and self.mine.pk in self.holders[kind]
 
@@ -157,7 +161,7 @@ class KeysPage:
             "set_up": sets_up and self.signing is None,
             "replace": sets_up and self.signing is not None,
             "replacement_due": bool(self.signing and self.signing.replacement_due),
-            "words": bool(self.mine and self.signing and self.lacks(self.mine)),
+            "words": self.mine is not None and self.signing is not None and self.waits(self.mine),
             "rotation_due": bool(self.opening and self.opening.rotation_due),
             "rotate": rotates and bool(self.opening and self.opening.rotation_due),
             "sheet": rotates,

@@ -55,7 +55,7 @@ async function granted(page: KeysPage, newcomer: Newcomer, ring: Ring, signing: 
   if (newcomer.may_sign && seed !== null) {
     grants.push({ kind: "signing", number: null, wrapped: await wrappedTo(recipient, seed) });
   }
-  if (grants.length === 0) throw new Failed(say("nothing-to-grant"));
+  if (grants.length === 0 && seed === null) throw new Failed(say("nothing-to-grant"));
   const day = seed === null ? null : page.day;
   const signature = seed === null ? null : sign(vouching(page, newcomer), seed);
   return { member, recipient, day, signature, grants };
