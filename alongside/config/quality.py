@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from alongside.config.start.frontend import BUILT
 from alongside.config.start.locks import ROOT, install
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.progress import say, step
@@ -29,7 +30,7 @@ CHECKS = (
 )
 LOCKS = {
     "run": ("pyproject.toml",),
-    "test": ("pyproject.toml", "--group", "test"),
+    "test": ("--group", "test", "-c", "requirements/run.lock"),
     "postgres": ("requirements/postgres.in", "--no-deps"),
     "node": ("requirements/node.in",),
 }
@@ -39,6 +40,7 @@ def check() -> None:
     """Every look at the code; the first that fails ends it."""
     with step("Install what checking needs"):
         install("test")
+    BUILT.mkdir(parents=True, exist_ok=True)  # settings name it; looking needs nothing in it
     for words in CHECKS:
         call(*words, environment=os.environ | PRETENDED)
 

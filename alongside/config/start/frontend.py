@@ -7,6 +7,7 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+from alongside.config.start.folder import taking_turns
 from alongside.config.start.locks import ROOT, install
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.stamps import digest_of, is_fresh
@@ -19,16 +20,17 @@ NO_NETWORK = ("ENOTFOUND", "ECONNREFUSED", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET
 
 def build() -> None:
     """Put what browsers load into alongside/static/built; nothing to do when nothing changed."""
-    BUILT.mkdir(parents=True, exist_ok=True)
     stamp = BUILT.with_name("built.stamp")
-    digest = digest_of(sources())
-    if is_fresh(stamp, digest):
-        return
-    stamp.unlink(missing_ok=True)
-    node, npm = find_node()
-    fetch(node, npm)
-    call(node, [node, "build.mjs"], "The frontend was not built")
-    stamp.write_text(digest)
+    BUILT.parent.mkdir(exist_ok=True)
+    with taking_turns(BUILT.parent):
+        digest = digest_of(sources())
+        if BUILT.exists() and is_fresh(stamp, digest):
+            return
+        stamp.unlink(missing_ok=True)
+        node, npm = find_node()
+        fetch(node, npm)
+        call(node, [node, "build.mjs"], "The frontend was not built")
+        stamp.write_text(digest)
 
 
 def sources() -> list[Path]:
@@ -93,6 +95,8 @@ def call(node: str, words: list[str], otherwise: str) -> None:
 
 
 def cause(said: str) -> str:
+    if differs := re.search(r"^The sealing module .*sealing\.sha256.*$", said, re.MULTILINE):
+        return differs[0]
     if "ENOSPC" in said:
         return "the disk is full. Make room and try again."
     if any(mark in said for mark in NO_NETWORK):
