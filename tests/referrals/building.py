@@ -3,15 +3,15 @@
 import base64
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pyrage
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from alongside.lib.walls import within
-from alongside.orgs.making import ANSWER_SIZE, seal
+from alongside.orgs.making import ANSWER_SIZE, LETTER_SIZE, seal
 from alongside.orgs.models import Grant, MemberKey, OpeningKey
 from alongside.referrals import actions
 from alongside.referrals.actions import Parcel
@@ -140,3 +140,21 @@ def counted():
 
 def text_of(value):
     return base64.b64encode(value).decode()
+
+
+def unknown():
+    """An id that nothing has."""
+    return uuid4()
+
+
+def a_letter():
+    """Sixteen kibibytes that begin like every letter."""
+    return b"age-encryption.org/v1\n".ljust(LETTER_SIZE, b"x")
+
+
+def let_end(referral):
+    """Move the fixed day into the past, by dates in rows: the database asks its own clock."""
+    with connections["owner"].cursor() as cursor:
+        ago = ["2020-01-01", referral.pk]
+        cursor.execute("UPDATE referrals_release SET until = %s WHERE referral_id = %s", ago)
+        cursor.execute("UPDATE referrals_referral SET ends_at = %s WHERE id = %s", ago)
