@@ -5,7 +5,7 @@ from django.utils.timezone import now
 
 from alongside.audit.actions import record
 from alongside.lib.walls import within
-from alongside.orgs.actions.people import link_for
+from alongside.orgs.actions.people import link_for, mail_link
 from alongside.orgs.models import Kind, Organization, Person, Rule
 from alongside.orgs.roles import Can, Role
 
@@ -32,4 +32,6 @@ def admit(organization: Organization, *, kind: str, rule: str, email: str, by: P
     organization.admitted_at = organization.admitted_at or now()
     organization.save()
     record("organization_admitted", by=by, organization=host, subject=organization)
-    return link_for(organization, email=email, roles=[Role.ADMINISTRATOR], by=by)
+    link = link_for(organization, email=email, roles=[Role.ADMINISTRATOR], by=by)
+    mail_link(link, organization, email)
+    return link

@@ -48,17 +48,21 @@ def link_for(organization: Organization, *, email: str, roles: list[str], by: Pe
 def invite(organization: Organization, *, email: str, roles: list[str], by: Person) -> str:
     """Ask somebody in: one link, for one address, once, for seven days, mailed and returned."""
     by.require(Can.INVITE, at=organization)
-    if Membership.objects.current().filter(
-        organization=organization, person__email=email.strip().lower()
-    ):
+    email = email.strip().lower()
+    if Membership.objects.current().filter(organization=organization, person__email=email):
         raise Blocked(_("This person already works here. Change their roles instead."))
     link = link_for(organization, email=email, roles=roles, by=by)
     record("person_invited", by=by, organization=organization)
-    subject = _("Your invitation to Alongside")
+    mail_link(link, organization, email)
+    return link
+
+
+def mail_link(link: str, organization: Organization, email: str) -> None:
+    """Send an invitation's link once the act has gone through."""
     words = _("%(organization)s invites you to Alongside. Open this page within 7 days:")
     body = f"{words % {'organization': organization.name}}\n\n{link}\n"
+    subject = _("Your invitation to Alongside")
     transaction.on_commit(lambda: send_mail(subject, body, None, [email]))
-    return link
 
 
 def invited_by_link(token: str) -> Invitation | None:

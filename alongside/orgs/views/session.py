@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from alongside.lib.http import Request
 from alongside.orgs import actions
 from alongside.orgs.forms import AcceptForm
-from alongside.orgs.models import Membership
+from alongside.orgs.models import Membership, Person
 
 
 def choose(request: Request) -> HttpResponse:
@@ -48,9 +48,15 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "orgs/invitation_over.html", status=410)
     person: Any = request.user if request.user.is_authenticated else None
     joining = person is not None and person.email == invitation.email
-    form = forms.Form(request.POST or None) if joining else AcceptForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = forms.Form(typed) if joining else AcceptForm(typed)
+    if form.is_valid():
         actions.accept(token, **form.cleaned_data, by=person)
         return redirect("orgs:choose" if joining else "account_login")
-    context = {"form": form, "invitation": invitation, "title": _("Your invitation")}
+    context: dict[str, Any] = {
+        "form": form,
+        "invitation": invitation,
+        "title": _("Your invitation"),
+    }
+    context["known"] = not joining and Person.objects.filter(email=invitation.email).exists()
     return render(request, "orgs/accept.html", context)

@@ -1,0 +1,132 @@
+"""Signing in: a password and a second factor; no account without an invitation; no address kept."""
+
+import time
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.db import connection
+from django.urls import NoReverseMatch, reverse
+
+from alongside.orgs.models import Person
+from tests.conftest import PASSWORD
+
+ADDRESS = "203.0.113.77"
+
+
+def sign_in(client, someone, password=PASSWORD, address=ADDRESS):
+    typed = {"login": someone.email, "password": password}
+    return client.post("/account/login/", typed, REMOTE_ADDR=address)
+
+
+def code_of(someone):
+    stored = Authenticator.objects.get(user=someone, type="totp").data["secret"]
+    counter = int(time.time()) // 30
+    return totp.format_hotp_value(totp.hotp_value(get_adapter().decrypt(stored), counter))
+
+
+def cached():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM site_cache")
+        return str(cursor.fetchall())
+
+
+def test_a_password_alone_opens_nothing(client, ada):
+    answer = sign_in(client, ada)
+    assert (answer.status_code, answer.url) == (302, "/account/second-factor/authenticate/")
+    assert client.get("/people/").status_code == 302
+
+
+def test_password_and_second_factor_sign_in(client, ada):
+    sign_in(client, ada)
+    answer = client.post("/account/second-factor/authenticate/", {"code": code_of(ada)})
+    assert (answer.status_code, answer.url) == (302, "/today/")
+    assert client.get("/people/").status_code == 200
+
+
+def test_a_wrong_code_signs_nobody_in(client, ada):
+    sign_in(client, ada)
+    code = "000000" if code_of(ada) != "000000" else "000001"
+    assert client.post("/account/second-factor/authenticate/", {"code": code}).status_code == 200
+    assert client.get("/people/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/people/", "/keys/", "/today/", "/choose/"])
+def test_before_the_second_factor_is_set_up_nothing_else_opens(client, ada, address):
+    Authenticator.objects.all().delete()
+    client.force_login(ada)
+    answer = client.get(address)
+    assert (answer.status_code, answer.url) == (302, "/account/second-factor/totp/activate/")
+
+
+def test_the_secret_of_the_second_factor_lies_encrypted(ada):
+    stored = Authenticator.objects.get(user=ada, type="totp").data["secret"]
+    assert stored != get_adapter().decrypt(stored)
+    assert len(get_adapter().decrypt(stored)) >= 16
+
+
+def test_nobody_signs_themselves_up(client, db):
+    page = client.get("/account/signup/")
+    assert "signup_closed" in {template.name.split("/")[-1][:-5] for template in page.templates}
+    client.post("/account/signup/", {"email": "x@example.org", "password1": PASSWORD})
+    assert Person.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["account_request_login_code", "socialaccount_signup"])
+def test_there_is_no_other_way_in(name):
+    with pytest.raises(NoReverseMatch):
+        reverse(name)
+
+
+def test_a_stranger_and_a_wrong_password_get_the_same_answer(client, ada):
+    from django.test import Client
+
+    nobody = Person(email="nobody@example.org")
+    told = [sign_in(Client(), who, "a wrong word here") for who in (ada, nobody)]
+    assert [answer.status_code for answer in told] == [200, 200]
+    words = [str(answer.context["form"].errors) for answer in told]
+    assert words[0] == words[1]
+
+
+def test_after_five_wrong_passwords_the_right_one_waits(client, ada):
+    for _ in range(5):
+        sign_in(client, ada, "a wrong word here")
+    assert sign_in(client, ada).status_code != 302
+
+
+def test_the_limits_keep_no_address_and_no_name(client, ada):
+    for _ in range(6):
+        sign_in(client, ada, "a wrong word here")
+    kept = cached()
+    assert kept != "[]"
+    assert [word in kept for word in (ADDRESS, "203.0.113", ada.email)] == [False] * 3
+
+
+def test_the_word_for_an_address_is_another_each_day(client, rf, time_machine):
+    from allauth.account.adapter import get_adapter as get_account_adapter
+
+    request = rf.get("/", REMOTE_ADDR=ADDRESS)
+    words = []
+    for day in ("2026-11-21", "2026-11-21", "2026-11-22"):
+        time_machine.move_to(f"{day}T12:00:00Z")
+        words.append(get_account_adapter().get_client_ip(request))
+    assert words[0] == words[1] != words[2]
+    assert ADDRESS not in words
+
+
+def test_no_session_holds_an_address(client, ada):
+    from django.contrib.sessions.models import Session
+
+    sign_in(client, ada)
+    client.post("/account/second-factor/authenticate/", {"code": code_of(ada)})
+    client.get("/people/")
+    told = [str(session.get_decoded()) for session in Session.objects.all()]
+    assert [ADDRESS in each for each in told] == [False]
+
+
+def test_a_disabled_person_is_not_signed_in(client, ada):
+    Person.objects.update(is_active=False)
+    answer = sign_in(client, ada)
+    assert client.get("/people/").status_code == 302
+    assert answer.status_code in {200, 302}
