@@ -1,6 +1,5 @@
 """The promises, by number. SECURITY.md tells them in words; what is not tested here is not promised."""
 
-import json
 import re
 from datetime import timedelta
 
@@ -20,49 +19,14 @@ from alongside.orgs.actions import notify, send_notices
 from alongside.orgs.models import Grant, Notice
 from alongside.referrals import actions
 from alongside.referrals.models import Letter, Receipt, Referral, Release
+from tests import promises
 from tests.database import connected_as
 from tests.html import elements, text_fields
+from tests.promises import as_bytes, everything_stored, is_sealed, pages_of, post
 from tests.referrals import building
 from tests.referrals.conftest import *  # noqa: F403 - the same two organizations, ready to write
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "keeper"])
-
-SEALED_ATTRIBUTES = {
-    "autocomplete": "off",
-    "autocorrect": "off",
-    "spellcheck": "false",
-    "translate": "no",
-    "writingsuggestions": "false",
-    "data-gramm": "false",
-}
-
-
-def post(client, address, body):
-    return client.post(address, json.dumps(body), content_type="application/json")
-
-
-def everything_stored():
-    """Every value of every row, read as the owner with the walls down, as a thief of the machine would."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("SET ROLE alongside_keeper")
-        cursor.execute("ALTER TABLE referrals_letter DISABLE ROW LEVEL SECURITY")
-        cursor.execute("RESET ROLE")
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        rows = []
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT * FROM "{table}"')
-            rows += [(table, value) for row in cursor.fetchall() for value in row]
-        cursor.execute("SET ROLE alongside_keeper")
-        cursor.execute("ALTER TABLE referrals_letter ENABLE ROW LEVEL SECURITY")
-        cursor.execute("RESET ROLE")
-    return rows
-
-
-def as_bytes(value):
-    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
-
-
-# 1. The server never receives a survivor's identifying words unsealed.
 
 
 def test_promise_01_words_are_typed_where_no_form_can_send_them(client, partnership, nora):
@@ -75,8 +39,8 @@ def test_promise_01_words_are_typed_where_no_form_can_send_them(client, partners
         assert "form" not in field.ancestors
         assert "disabled" in field.attributes
         if field.tag != "select":
-            given = {name: field.attributes.get(name) for name in SEALED_ATTRIBUTES}
-            assert given == SEALED_ATTRIBUTES
+            given = {name: field.attributes.get(name) for name in promises.SEALED_ATTRIBUTES}
+            assert given == promises.SEALED_ATTRIBUTES
 
 
 def test_promise_01_the_permission_step_has_no_place_for_words(client, partnership, nora):
@@ -100,9 +64,6 @@ def test_promise_01_a_request_with_words_beside_the_ciphertext_is_not_taken(
 def test_promise_01_nothing_stored_holds_the_words(partnership, nora):
     building.sent(partnership, nora)
     assert [table for table, value in everything_stored() if b"Quetzal" in as_bytes(value)] == []
-
-
-# 2. Nothing sealed is sent without an active release that names the recipient and covers the items.
 
 
 def test_promise_02_the_database_takes_no_letter_without_a_release(
@@ -130,16 +91,6 @@ def test_promise_02_nobody_can_override_it(partnership, lakeside, who, request):
         actions.send(partnership, parcel, by=person)
 
 
-def test_promise_02_a_permission_ends_for_the_letter_back_too(opened, partnership, ada, harbor):
-    with within(harbor):
-        parcel = building.parcel(partnership, ada, within_referral=opened, days=91)
-        with pytest.raises(Blocked, match="days at most"):
-            actions.send_back(opened, parcel, by=ada)
-
-
-# 3. Nobody outside the two organizations can learn that a referral exists.
-
-
 @pytest.mark.parametrize("act", ["", "give-back/", "close/", "withdraw/", "answer/read/"])
 def test_promise_03_an_outsider_gets_the_answer_for_what_never_was(client, referral, mallory, act):
     client.force_login(mallory)
@@ -158,17 +109,6 @@ def test_promise_03_the_database_shows_an_outsider_nothing(opened, elsewhere, mo
     with within(elsewhere):
         assert model.objects.count() == 0
     assert model.objects.count() == 0  # nor anybody who has not said for whom they ask
-
-
-# 4. The sending side cannot learn what happened after receipt.
-
-
-def pages_of(client, person, referral):
-    client.force_login(person)
-    addresses = [f"/referrals/{referral.pk}/", "/referrals/?side=sent", "/referrals/", "/today/"]
-    pages = [client.get(address).text for address in addresses]
-    changing = r'csrfmiddlewaretoken" value="[^"]+"'
-    return [re.sub(changing, "", page) for page in pages]
 
 
 @pytest.mark.parametrize("what", ["answer", "close", "answer and close"])
@@ -201,9 +141,6 @@ def test_promise_04_the_database_hides_the_receiving_half(opened, nora, ada, har
     assert seen() == before
 
 
-# 5. When a referral ends, is withdrawn, or its release expires, the letter is gone.
-
-
 @pytest.mark.parametrize("how", ["withdrawn", "ended", "returned", "closed"])
 def test_promise_05_from_that_second_no_query_returns_the_letter(
     partnership, nora, ada, lakeside, harbor, how, time_machine
@@ -228,21 +165,12 @@ def test_promise_05_from_that_second_no_query_returns_the_letter(
     assert [value for table, value in everything_stored() if table == "referrals_letter"] == []
 
 
-def test_promise_05_a_stopped_worker_fails_closed(referral, ada, harbor):
-    building.let_end(referral)
-    with within(harbor), pytest.raises(Blocked, match="Permission has ended"):
-        actions.open_letter(referral, building.unknown(), by=ada)
-
-
 def test_promise_05_a_careless_dump_stops_instead_of_taking_letters(referral):
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET row_security = off")  # as pg_dump does
         with pytest.raises(ProgrammingError, match="affected by row-level security"):
             cursor.execute("COPY referrals_letter TO STDOUT")
         cursor.execute("RESET row_security")
-
-
-# 7. A confidential location's address is never stored; its city and coordinates are never served.
 
 
 @pytest.mark.parametrize(
@@ -252,9 +180,6 @@ def test_promise_05_a_careless_dump_stops_instead_of_taking_letters(referral):
 def test_promise_07_the_database_stores_no_confidential_place(harbor, place):
     with pytest.raises(IntegrityError, match="confidential"):
         Site.objects.create(organization=harbor, name="Harbor House", is_confidential=True, **place)
-
-
-# 8. Pages a survivor may see set no cookie, run no third-party code and leave in one tap.
 
 
 @pytest.mark.parametrize(
@@ -289,9 +214,6 @@ def test_promise_08_no_address_is_stored_for_anyone(client, nora, nils):
         assert cursor.fetchall() == []
 
 
-# 9. Notices say only that something waits.
-
-
 def test_promise_09_one_subject_one_text_one_address_for_everything(partnership, nora, ada, abel):
     building.sent(partnership, nora)
     with connected_as("worker"):
@@ -317,9 +239,6 @@ def test_promise_09_the_site_cannot_read_who_was_told(ada):
     notify([ada])
     with pytest.raises(ProgrammingError, match="permission denied"):
         Notice.objects.count()
-
-
-# 10. Every act is remembered in a log that nobody can quietly change; it holds no content.
 
 
 def test_promise_10_every_act_of_a_referral_is_remembered_without_content(
@@ -349,9 +268,6 @@ def test_promise_10_the_log_is_not_changed_by_the_site_nor_the_owner(opened, rol
         connections[role].cursor().execute(statement)
 
 
-# 12. Root and the whole database open no letter.
-
-
 def test_promise_12_nothing_stored_is_a_key_to_a_letter(partnership, at_harbor, at_lakeside, nora):
     building.sent(partnership, nora)
     stored = everything_stored()
@@ -365,10 +281,6 @@ def test_promise_12_nothing_stored_is_a_key_to_a_letter(partnership, at_harbor, 
     for candidate in re.findall(rb"[0-9a-f]{64}", whole)[:50]:
         with pytest.raises(pyrage.DecryptError):
             pyrage.passphrase.decrypt(letters[0], candidate.decode())
-
-
-def is_sealed(table, value):
-    return table == "referrals_letter" and as_bytes(value).startswith(b"age-encryption")
 
 
 def test_promise_12_the_keeper_of_the_letters_reads_none(referral):
