@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -29,6 +29,8 @@ def call(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 def note_call(request: Request, outcome: str) -> HttpResponse:
+    if outcome not in Outcome:
+        raise Http404
     actions.note_call(Outcome(outcome), by=request.user)
     return redirect("referrals:noted")
 

@@ -1,0 +1,64 @@
+"""Calling together: a number, three sentences, one tap; and nothing about anybody."""
+
+import pytest
+
+from alongside.audit.models import Detail, Event, Tally
+from alongside.directory.models import Profile
+from alongside.lib.walls import within
+from alongside.orgs.models import Organization
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def profile(harbor):
+    words = "We listen. We plan for safety. We find a bed."
+    return Profile.objects.create(
+        organization=harbor, what_we_do=words, phone="(312) 555-0142", phone_link="tel:+13125550142"
+    )
+
+
+def test_nora_has_the_number_and_three_sentences_before_her(client, profile, nora, harbor):
+    client.force_login(nora)
+    page = client.get(f"/call/{harbor.pk}/")
+    assert page.status_code == 200
+    assert 'href="tel:+13125550142"' in page.text
+    assert profile.what_we_do in page.text
+
+
+@pytest.mark.parametrize("outcome", ["spoke", "card", "not_now"])
+def test_one_tap_ends_it_as_a_count(client, nora, lakeside, outcome):
+    client.force_login(nora)
+    for _ in range(2):
+        assert client.post(f"/call/ended/{outcome}/").status_code == 302
+    with within(lakeside):
+        [tally] = Tally.objects.all()
+        assert [tally.key, tally.number, tally.site] == [f"call_{outcome}", 2, None]
+        assert [Event.objects.count(), Detail.objects.count()] == [0, 0]
+
+
+def test_another_ending_is_not_counted(client, nora, lakeside):
+    client.force_login(nora)
+    assert client.post("/call/ended/cried/").status_code == 404
+    with within(lakeside):
+        assert Tally.objects.count() == 0
+
+
+def test_a_role_without_the_power_calls_nobody(client, nora, harbor):
+    nora.session_membership.roles = ["evaluator"]
+    nora.session_membership.save()
+    client.force_login(nora)
+    answers = [client.get(f"/call/{harbor.pk}/"), client.post("/call/ended/spoke/")]
+    assert [answer.status_code for answer in answers] == [403, 403]
+
+
+def test_nobody_unknown_is_called(client, nora):
+    client.force_login(nora)
+    assert client.get(f"/call/{Organization().pk}/").status_code == 404
+
+
+def test_another_organization_reads_no_tally(client, nora, harbor):
+    client.force_login(nora)
+    client.post("/call/ended/spoke/")
+    with within(harbor):
+        assert Tally.objects.count() == 0
