@@ -3,6 +3,7 @@
 import errno
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 import psycopg
@@ -97,11 +98,22 @@ def status() -> None:
 
 @alongside.command()
 @click.argument("export", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def recover(export: Path) -> None:
+@click.option(
+    "--sheet",
+    type=click.File(errors="replace"),
+    help="A file with the sheet's groups; else you type them.",
+)
+@click.option(
+    "--letters",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the letters that are still open into this empty folder.",
+)
+def recover(export: Path, sheet: TextIO | None, letters: Path | None) -> None:
     """Open keys and letters of an organization's own EXPORT with its recovery sheet, offline."""
-    from alongside.config import operate
+    from alongside.config.recover import recover
 
-    sys.exit(operate.recover(export))
+    groups = sheet.read(1000) if sheet else click.prompt("The groups on the sheet", hide_input=True)
+    sys.exit(recover(export, sheet=groups, letters=letters))
 
 
 @alongside.command()

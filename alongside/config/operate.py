@@ -1,4 +1,4 @@
-"""What an operator does beside running: look, check, bring in, recover."""
+"""What an operator does beside running: look, check, bring in."""
 
 import os
 import shutil
@@ -56,12 +56,6 @@ def verify(what: str) -> int:
             broken += row is not None
             click.echo(f"{organization.name}: {row or 'the chain holds'}")
     return 1 if broken else 0
-
-
-def recover(export: Path) -> int:
-    from alongside.config import recovery
-
-    return recovery.recover(export)
 
 
 def status() -> int:
