@@ -34,3 +34,10 @@ def test_a_signed_in_person_sees_lock_and_their_organization(client, nora, page)
     assert "data-lock" in seen
     assert "Lakeside Health Center" in seen
     assert LEAVE not in seen
+
+
+def test_only_a_page_with_a_form_says_where_it_was_sent_from_and_only_to_us(client, nora):
+    assert client.get("/").headers["Referrer-Policy"] == "no-referrer"
+    assert client.get("/account/login/").headers["Referrer-Policy"] == "same-origin"
+    client.force_login(nora)
+    assert client.get("/account/password/change/").headers["Referrer-Policy"] == "same-origin"

@@ -1,7 +1,8 @@
 // The permission step: choices in an ordinary form, none of which identifies anyone.
 //
 // <form data-release>  fields by name; boxes of one list carry data-many
-//   data-many name="items"    items the release covers · name="members" whom the letter is sealed to
+//   data-many name="items"    items the release covers
+//   name="hidden"             "somebody" here or there should not see this: then data-many name="members" says who may
 
 import { parts } from "../page";
 

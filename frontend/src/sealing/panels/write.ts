@@ -60,6 +60,9 @@ function permissionActs(panel: HTMLElement, form: HTMLFormElement): void {
     if (!form.reportValidity()) return;
     const covered = listed(releaseOf(form), "items");
     if (covered.length === 0) return tell(panel, say("choose-an-item"));
+    if (isForSome(releaseOf(form)) && listed(releaseOf(form), "members").length === 0) {
+      return tell(panel, say("choose-people"));
+    }
     for (const item of parts(panel, "[data-item]")) {
       item.hidden = !covered.includes(item.dataset["item"] as string);
       if (item.hidden) wipe(item); // what the release does not cover is not kept either
@@ -105,7 +108,10 @@ function opening({ to }: WritePage): NumberedKey {
   return to.opening;
 }
 
+const isForSome = (release: Release): boolean => release["hidden"] === "somebody";
+
 function chosenMembers(page: WritePage, release: Release): MemberFacts[] {
+  if (!isForSome(release)) return [];
   const ids = listed(release, "members");
   return page.to.members.filter(({ member }) => ids.includes(member));
 }
