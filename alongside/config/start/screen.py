@@ -26,6 +26,7 @@ class DemoPerson:
     password: str
     recovery_codes: list[str]
     passphrase: str = ""
+    recovery_sheet: str = ""  # kept in the file, not on the screen
 
 
 def people_file(data: Path) -> Path:
