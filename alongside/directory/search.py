@@ -45,6 +45,15 @@ class Found(NamedTuple):
     organization: str
 
     @property
+    def distance(self) -> str:
+        """Miles with a point: Spanish in the United States writes it so too."""
+        return "" if self.miles is None else f"{self.miles:.1f}"
+
+    @property
+    def where(self) -> str:
+        return ", ".join(part for part in (self.address_1, self.city, self.state) if part)
+
+    @property
     def setting_sentence(self) -> str:
         return "" if self.setting == Setting.CLINIC else str(Setting(self.setting).label)
 

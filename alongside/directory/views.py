@@ -1,11 +1,15 @@
 """Public pages: what is near, and what an organization says of itself. They set no cookie and keep nothing."""
 
+from functools import cache
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -23,6 +27,12 @@ from alongside.orgs.roles import Can
 ANY = UUID(int=0)
 
 
+@cache
+def last_card(language: str | None) -> SafeString:
+    """The hotlines end every page here. They never change while the process runs: made once per language."""
+    return render_to_string("directory/parts/hotlines.html", {"hotlines": hotlines()})
+
+
 @login_not_required
 @require_safe
 @cache_control(no_store=True)
@@ -35,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "place": place,
         "results": look_near(place, wanted) if isinstance(place, Place) else None,
     }
-    choices = {"needs": needs(), "languages": LANGUAGES, "hotlines": hotlines()}
+    choices = {"needs": needs(), "languages": LANGUAGES, "hotlines": last_card(get_language())}
     # Twenty links are one address and twenty ids: finding each address anew takes longer than the search.
     choices["organizations"] = reverse("directory:organization", args=[ANY]).removesuffix(f"{ANY}/")
     return render(request, "directory/search.html", found | choices)
@@ -51,7 +61,7 @@ def organization(request: Request, pk: UUID) -> HttpResponse:
         "organization": organization,
         "profile": Profile.objects.filter(organization=organization).first(),
         "page": page_of(request, sites),
-        "hotlines": hotlines(),
+        "hotlines": last_card(get_language()),
     }
     return render(request, "directory/organization.html", about)
 
