@@ -37,6 +37,6 @@ async function why(answer: Response): Promise<string> {
   if (answer.status === 422) return say("not-accepted");
   if (answer.status === 403 || answer.status === 404) return say("not-allowed");
   if (answer.status !== 409) return say("trouble");
-  const no = (await answer.json().catch(() => ({}))) as { error?: unknown };
-  return typeof no.error === "string" ? no.error : say("trouble");
+  const no = (await answer.json().catch(() => ({}))) as { sentence?: unknown };
+  return typeof no.sentence === "string" ? no.sentence : say("trouble");
 }
