@@ -1,7 +1,6 @@
 """What the log may know of a request, and what a page with a form may tell this server of itself."""
 
 import logging
-import traceback
 from collections.abc import Callable
 from time import perf_counter
 
@@ -12,7 +11,7 @@ log = logging.getLogger("alongside.web")
 
 
 class Calm:
-    """One line a request; for a mistake of ours, where in the code, never with what."""
+    """One line a request. A mistake of ours has another: config/log.py."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,11 +23,6 @@ class Calm:
         took = (perf_counter() - begun) * 1000
         log.info("%s %s %.0f ms", route or "-", response.status_code, took)
         return response
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        frames = traceback.extract_tb(exception.__traceback__)
-        where = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames[-8:]))
-        log.error("%s at %s", type(exception).__name__, where)
 
 
 class OwnForms:

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from alongside import __version__
+from alongside.config.log import is_a_mistake
 from alongside.lib.environment import database, flag, number, text
 
 ROOT = Path(__file__).parents[2]
@@ -176,16 +177,28 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "where": {"()": "alongside.config.log.Where"},
+    },
+    "filters": {
+        "mistakes": {"()": "django.utils.log.CallbackFilter", "callback": is_a_mistake},
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "mistakes": {
+            "class": "logging.StreamHandler",
+            "level": "ERROR",
+            "formatter": "where",
+            "filters": ["mistakes"],
+        },
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "alongside": {"level": "INFO"},
         # Django's own request log names the path and hands the whole request on.
-        "django.request": {"handlers": ["nowhere"], "propagate": False},
+        "django.request": {"handlers": ["mistakes"], "propagate": False},
         "django.security": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -16,7 +16,8 @@ from alongside.orgs.proposals import Granting, NewMemberKey, Nothing, Rotation, 
 
 def keys(request: Request) -> HttpResponse:
     page = KeysPage(request.user, request.user.here)
-    context = {"page": page, "facts": page.facts, "panels": page.panels, "day": page.facts["day"]}
+    facts = page.facts
+    context = {"page": page, "facts": facts, "panels": page.panels, "day": facts["day"]}
     return render(request, "keys/keys.html", context)
 
 
