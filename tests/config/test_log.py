@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from alongside.config.log import Where
 from alongside.orgs.keys_page import KeysPage
 
 
@@ -21,7 +22,8 @@ def said(monkeypatch):
     """What the log of crashes prints."""
     out = io.StringIO()
     for handler in logging.getLogger("django.request").handlers:
-        monkeypatch.setattr(handler, "stream", out)
+        if isinstance(handler.formatter, Where):
+            monkeypatch.setattr(handler, "stream", out)
     return out
 
 
