@@ -10,18 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from alongside.directory.hotlines import hotlines
 from alongside.home.export import export_of
 from alongside.home.health import state
+from alongside.home.today import Today
 from alongside.lib.http import Request
 
 
 @login_not_required
 def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/front.html")
+    return render(request, "home/front.html", {"hotlines": hotlines()})
 
 
 def today(request: Request) -> HttpResponse:
-    return render(request, "home/today.html")
+    page = Today(request.user, request.user.here)
+    return render(request, "home/today.html", {"today": page})
 
 
 @login_not_required

@@ -1,0 +1,173 @@
+"""What somebody sees first: whom to call together, what waits, and what to do next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.directory.models import Profile
+from alongside.orgs.keys_page import KeysPage
+from alongside.orgs.models import Organization, Person
+from alongside.orgs.roles import Can
+from alongside.partnerships.models import Agreement, Member, State
+from alongside.referrals.models import Letter, Referral
+from alongside.referrals.models import State as ReferralState
+
+AT_ONCE = 5  # partners whose buttons fit on a phone; the others are a tap away
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do: why, what, and where."""
+
+    why: str
+    what: str
+    url: str
+
+
+@dataclass
+class Today:
+    """The page for one person, at the organization their session acts for."""
+
+    person: Person
+    here: Organization
+
+    @cached_property
+    def keys(self) -> KeysPage:
+        return KeysPage(self.person, self.here)
+
+    @property
+    def powers(self) -> set[Can]:
+        return self.keys.powers
+
+    @property
+    def may_call(self) -> bool:
+        return Can.CALL_TOGETHER in self.powers
+
+    @property
+    def may_open(self) -> bool:
+        return Can.OPEN_LETTERS in self.powers
+
+    @property
+    def may_admit(self) -> bool:
+        return Can.ADMIT_ORGANIZATIONS in self.powers
+
+    @cached_property
+    def active(self) -> list[Member]:
+        """The first partners, and one more if there are others."""
+        active = Member.objects.partners_of(self.here).filter(partnership__state=State.ACTIVE)
+        return list(active[: AT_ONCE + 1])
+
+    @property
+    def partners(self) -> list[Member]:
+        return self.active[:AT_ONCE]
+
+    @property
+    def has_more_partners(self) -> bool:
+        return len(self.active) > AT_ONCE
+
+    @cached_property
+    def unopened(self) -> int:
+        """Letters that wait to be opened here."""
+        waiting = Referral.objects.visible_to(self.person).waiting_at(self.here)
+        return waiting.filter(state=ReferralState.SENT).count()
+
+    @cached_property
+    def sent_back(self) -> int:
+        """Letters that partners sent back on what we sent, while they can be read."""
+        return Letter.objects.to(self.here).filter(backward=True).count()
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """What is missing, the most urgent first; nothing at the organization that only runs the server."""
+        found = [*self.factor_steps()]
+        if not self.here.is_host:
+            found += [*self.answers_due(), *self.key_steps(), *self.words_due(), *self.profile()]
+        return found
+
+    def factor_steps(self) -> Iterator[Step]:
+        kind = Authenticator.Type.RECOVERY_CODES
+        if not Authenticator.objects.filter(user=self.person, type=kind).exists():
+            yield Step(
+                _("You have no recovery codes. If your phone is lost, you cannot sign in."),
+                _("Make recovery codes"),
+                reverse("mfa_generate_recovery_codes"),
+            )
+
+    def answers_due(self) -> Iterator[Step]:
+        if Can.EDIT_PARTNERSHIPS not in self.powers:
+            return
+        ours = Agreement.objects.waiting().filter(partnership__members__organization=self.here)
+        theirs = ours.exclude(proposed_by=self.here).select_related("proposed_by")
+        for proposal in theirs.order_by("proposed_at")[:AT_ONCE]:
+            yield Step(
+                _("%(name)s has made a proposal.") % {"name": proposal.proposed_by.name},
+                _("Read it and answer"),
+                reverse("partnerships:partnership", args=[proposal.partnership_id]),
+            )
+
+    def key_steps(self) -> Iterator[Step]:
+        panels, url = self.keys.panels, reverse("orgs:keys")
+        for panel, why, what in key_sentences():
+            if panels[panel]:
+                yield Step(why, what, url)
+        if names := ", ".join(newcomer["name"] for newcomer in self.keys.waiting):
+            why = _("Waiting for access to letters: %(names)s.") % {"names": names}
+            yield Step(why, _("Give access, together"), url)
+
+    def words_due(self) -> Iterator[Step]:
+        """Partners whose key nobody here has heard by voice."""
+        if Can.HOLD_SIGNING_KEY not in self.powers:
+            return
+        for partner in self.partners:
+            if partner.partnership.letters_ready(self.here).needs_confirming:
+                yield Step(
+                    _("Before letters can go to %(name)s, two champions compare six words.")
+                    % {"name": partner.organization.name},
+                    _("Compare the six words"),
+                    reverse("partnerships:confirm", args=[partner.partnership_id]),
+                )
+
+    def profile(self) -> Iterator[Step]:
+        written = Profile.objects.filter(organization=self.here)
+        if Can.EDIT_PROFILE in self.powers and not written.exists():
+            yield Step(
+                _("Your partners' staff cannot read yet what you do."),
+                _("Write your profile"),
+                reverse("directory:profile"),
+            )
+
+
+def key_sentences() -> list[tuple[str, Any, Any]]:
+    """Which panel of the page of keys asks for what."""
+    return [
+        (
+            "replacement_due",
+            _("Somebody who held your organization's signing key has left."),
+            _("See what to do about the keys"),
+        ),
+        (
+            "rotate",
+            _("Somebody who could open letters has left."),
+            _("Make the next key"),
+        ),
+        (
+            "make",
+            _("You have no key yet. Without one you cannot open letters."),
+            _("Make your key"),
+        ),
+        (
+            "set_up",
+            _("Your organization has no keys yet. Without them no letter can come or go."),
+            _("Set up the keys"),
+        ),
+        (
+            "words",
+            _("You hold a key, but nobody has given you access to letters yet."),
+            _("Get access, together"),
+        ),
+    ]
