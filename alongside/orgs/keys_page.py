@@ -30,7 +30,8 @@ class KeysPage:
 
     @cached_property
     def powers(self) -> set[Can]:
-        return {power for power in Can if self.person.can(power, at=self.here)}
+        membership = self.person.session_membership
+        return powers(membership.roles, at_host=self.here.is_host) if membership else set()
 
     @cached_property
     def signing(self) -> SigningKey | None:
