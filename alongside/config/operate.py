@@ -11,6 +11,7 @@ import django
 
 from alongside import __version__
 from alongside.config.start import database, surroundings
+from alongside.config.start.folder import prepare_folder
 from alongside.config.start.problems import CannotStart
 
 
@@ -18,14 +19,17 @@ from alongside.config.start.problems import CannotStart
 def application(role: str = "worker") -> Iterator[None]:
     """The whole application over this machine's database, as one of its roles."""
     here = surroundings.read()
+    prepare_folder(here.data)
     with database.opened(here) as found:
         os.environ.update(database.environment(here, found, role))
         django.setup()
-        yield
+        with database.in_plain_words():
+            yield
 
 
 def show_addresses() -> None:
     here = surroundings.read()
+    prepare_folder(here.data)
     with database.opened(here) as found:
         for role in ("site", "worker"):
             click.echo(f"{role}: DATABASE_URL={found[role]}")

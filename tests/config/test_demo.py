@@ -1,6 +1,5 @@
 """The demo: complete, real where it can be, and loaded once."""
 
-
 import pyrage
 import pytest
 from allauth.mfa.models import Authenticator

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from django.db import OperationalError
 
 from alongside.config.start import postgres
 from alongside.config.start.binaries import OLDEST
-from alongside.config.start.folder import hold, prepare_folder
+from alongside.config.start.folder import hold
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.progress import step
 from alongside.config.start.roles import prepare_roles
@@ -34,7 +35,6 @@ def started(here: Surroundings) -> Iterator[str]:
     if here.database_url:
         yield here.database_url
         return
-    prepare_folder(here.data)
     with hold(here.data):
         try:
             with step("Start PostgreSQL"), unbroken():
@@ -69,6 +69,17 @@ def check_version(number: int) -> None:
             f"The database server is PostgreSQL {number // 10000}. "
             f"Alongside needs PostgreSQL {OLDEST} or newer."
         )
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """A database that gives up, as on a full disk, is one sentence."""
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, psycopg.errors.DiskFull):
+            raise CannotStart("The database's disk is full. Make room and try again.") from None
+        raise CannotStart(f"The database gave up: {last_words(error)}") from None
 
 
 def last_words(error: Exception) -> str:

@@ -27,14 +27,13 @@ def data_dir(purpose: str = "") -> Path:
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make the folder; say so when it cannot be written, reached, or has no room left."""
+    """Make the folder; say so when it cannot be written or has no room left."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
         (folder / "lock").touch()
     except (OSError, ValueError) as error:
         raise CannotStart(f"The folder {folder} cannot be written: {reason(error)}.") from None
-    check_reach(folder)
     check_room(folder)
 
 
@@ -44,6 +43,7 @@ def reason(error: OSError | ValueError) -> str:
 
 
 def check_reach(folder: Path) -> None:
+    """PostgreSQL's own user must come this far."""
     wall = first_wall(folder) if os.geteuid() == 0 else None
     if wall:
         raise CannotStart(

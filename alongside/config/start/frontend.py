@@ -54,6 +54,7 @@ def fetch(node: str, npm: list[str]) -> None:
     if is_fresh(stamp, digest):
         return
     quietly = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    quietly += ["--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
     call(node, [*npm, *quietly], "The frontend's packages were not installed")
     stamp.write_text(digest)
 

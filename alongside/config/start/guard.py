@@ -3,7 +3,6 @@
 import psycopg
 
 from alongside.config.start.problems import CannotStart
-from alongside.config.start.surroundings import HERE
 
 POWERS = """
 SELECT rolsuper, rolbypassrls, rolcreaterole,
@@ -16,8 +15,8 @@ DEMO = "SELECT to_regclass('orgs_person') IS NOT NULL"
 DEMO_PEOPLE = "SELECT EXISTS (SELECT FROM orgs_person WHERE is_demo)"
 
 
-def check(url: str, public_host: str | None) -> None:
-    """The role in `url` can pass no wall; where the public can come, no demo person signs in."""
+def check(url: str, *, is_local: bool) -> None:
+    """The role in `url` can pass no wall; where others can come, no demo person signs in."""
     with psycopg.connect(url) as connection:
         powers = connection.execute(POWERS).fetchone() or ()
         held = [name for name, has in zip(NAMES, powers, strict=True) if has]
@@ -26,11 +25,15 @@ def check(url: str, public_host: str | None) -> None:
                 f"The database role of DATABASE_URL {' and '.join(held)}. The site and the worker "
                 "must use roles that cannot: `alongside run` makes them."
             )
-        if public_host not in HERE and has_demo_people(connection):
-            raise CannotStart(
-                "This database holds the demo's people, whose passwords were printed on a screen. "
-                "Use an empty database for a public address."
-            )
+        check_people(connection, is_local=is_local)
+
+
+def check_people(connection: psycopg.Connection, *, is_local: bool) -> None:
+    if not is_local and has_demo_people(connection):
+        raise CannotStart(
+            "This database holds the demo's people, whose passwords were printed on a screen. "
+            "Use an empty database, such as another DATA_DIR, for a public address."
+        )
 
 
 def has_demo_people(connection: psycopg.Connection) -> bool:

@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from alongside.config.start.binaries import Binaries, choose
-from alongside.config.start.folder import NOBODY, prepare_folder, taking_turns
+from alongside.config.start.folder import NOBODY, check_reach, prepare_folder, taking_turns
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.roles import entered_by
 
@@ -43,6 +43,7 @@ def start_private(folder: Path, *, port: int = 0, settings: dict[str, str] | Non
     folder = folder.resolve()
     data = folder / "postgres"
     prepare_folder(folder)
+    check_reach(folder)
     with taking_turns(folder):
         binaries = choose(folder)
         if not (data / "PG_VERSION").exists():

@@ -3,6 +3,7 @@
 import django
 from django.conf import settings
 
+from alongside.config.start import database
 from alongside.config.start.progress import step
 from alongside.lib.environment import text
 
@@ -10,6 +11,11 @@ from alongside.lib.environment import text
 def prepare(*, with_demo: bool) -> None:
     """Migrate, gather static files, and see that somebody can sign in."""
     django.setup()
+    with database.in_plain_words():
+        prepare_in_order(with_demo)
+
+
+def prepare_in_order(with_demo: bool) -> None:
     from alongside.config.start import demo, schema, static
 
     with step("Bring the database up to date"):

@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 import psycopg
 
 from alongside.config.start import database, frontend, guard, postgres, screen, signals
+from alongside.config.start.folder import prepare_folder
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.processes import Process, stop_all
 from alongside.config.start.progress import say, step
@@ -25,6 +26,7 @@ def run() -> None:
     here = read()
     signals.listen()
     check_port(here)
+    prepare_folder(here.data)
     build()
     with database.started(here) as owner:
         with step("Prepare the database's roles"):
@@ -36,6 +38,7 @@ def run() -> None:
 def migrate() -> None:
     """All of a start but serving."""
     here = read()
+    prepare_folder(here.data)
     build()
     with database.opened(here) as found:
         prepare(here, found)
@@ -62,6 +65,7 @@ def prepare(here: Surroundings, found: dict[str, str]) -> None:
 
 def serve(here: Surroundings, found: dict[str, str]) -> None:
     with psycopg.connect(found["site"]) as connection:
+        guard.check_people(connection, is_local=here.is_local)
         has_demo = guard.has_demo_people(connection)
     demo = {"DEMO": "1"} if here.is_private and has_demo else {"DEMO": "0"}
     processes = [

@@ -1,5 +1,6 @@
 """Bring the database to this version's shape, or say why not."""
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
@@ -26,9 +27,9 @@ def pending() -> list[str]:
 def check_is_ours() -> None:
     loader = MigrationExecutor(connections["owner"]).loader
     applied = set(loader.applied_migrations)
-    unknown = sorted(applied - set(loader.disk_migrations))
-    ours = any(app == "audit" for app, _ in applied)
-    if (unknown and not ours) or (not applied and holds_tables()):
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("alongside.")}
+    unknown = sorted({step for step in applied if step[0] in ours} - set(loader.disk_migrations))
+    if holds_tables() and not any(app == "audit" for app, _ in applied):
         raise CannotStart(
             "This database holds the tables of another program. Give Alongside an empty one."
         )

@@ -14,7 +14,7 @@ def web() -> None:
     from granian.log import LogLevels
 
     here = read()
-    guard.check(text("DATABASE_URL"), here.host)
+    guard.check(text("DATABASE_URL"), is_local=here.is_local)
     os.environ.setdefault("DATABASE_POOL", "4")
     leash.follow()
     Granian(
@@ -35,7 +35,7 @@ def web() -> None:
 def worker() -> None:
     """Do what the clock says and what must be tried again."""
     here = read()
-    guard.check(text("DATABASE_URL"), here.host)
+    guard.check(text("DATABASE_URL"), is_local=here.is_local)
     leash.follow()
     import django
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from alongside.config.start.folder import data_dir, prepare_folder
+from alongside.config.start.folder import data_dir
 from alongside.config.start.problems import CannotStart
 from alongside.lib.environment import database, number, text
 
@@ -29,7 +29,11 @@ class Surroundings:
     @property
     def is_private(self) -> bool:
         """Only this machine can reach it, and its database is our own: the demo may be here."""
-        return not self.database_url and self.host in HERE and self.listen in HERE
+        return not self.database_url and self.is_local
+
+    @property
+    def is_local(self) -> bool:
+        return self.host in HERE and self.listen in HERE
 
     @property
     def host(self) -> str:
@@ -80,7 +84,6 @@ def secret_key(here: Surroundings) -> str:
         return given
     kept = here.data / "secret_key"
     if not kept.exists():
-        prepare_folder(here.data)
         write_privately(kept, secrets.token_urlsafe(48))
     return kept.read_text()
 
