@@ -121,6 +121,11 @@ MFA_TOTP_ISSUER = "Alongside"
 SIGN_IN_IDLE_MINUTES = 15  # design: lock after 15 idle minutes
 
 EMAIL_BACKEND = text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST, EMAIL_PORT = text("EMAIL_HOST", "localhost"), number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = text("MAIL_FROM", "alongside@localhost")
 
 SESSION_COOKIE_HTTPONLY = True
@@ -141,6 +146,8 @@ if IS_PUBLIC:
         raise SystemExit(
             "A public address needs a proxy that speaks TLS. Set BEHIND_TLS=1 when there is one."
         )
+    # Limits count the visitor the proxy names last, not the proxy: else one could shut out all.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 # A letter is 16 KiB, 22 KiB as base64; two keys and their grants stay below 256 KiB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_HANDLERS: list[str] = []

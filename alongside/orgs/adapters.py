@@ -26,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """A word that stands for today's address and cannot be turned back: limits need nothing else."""
-        address = request.META.get("REMOTE_ADDR", "")
+        address = super().get_client_ip(request)
         today = key_for(f"client address {localdate()}")
         return hmac.new(today, address.encode(), hashlib.sha256).hexdigest()[:32]
 

@@ -76,6 +76,15 @@ def test_a_role_that_passes_row_level_security_may_not_serve(owner, roles, share
     tell(entered_by(owner, "postgres", word), "ALTER ROLE alongside_site NOBYPASSRLS")
 
 
+def test_a_role_that_a_careless_restore_gave_too_much_may_not_serve(owner, roles):
+    tell(owner, "CREATE TABLE referrals_letter (id int)")
+
+    with pytest.raises(CannotStart, match="may change letters"):
+        guard.check(roles["site"], is_local=True)
+    tell(owner, "REVOKE ALL ON referrals_letter FROM alongside_site")
+    guard.check(roles["site"], is_local=True)
+
+
 def test_where_demo_people_are_the_public_does_not_come(owner, roles):
     tell(owner, "CREATE TABLE orgs_person (is_demo bool)", "INSERT INTO orgs_person VALUES (true)")
 

@@ -115,6 +115,18 @@ def test_the_word_for_an_address_is_another_each_day(client, rf, time_machine):
     assert ADDRESS not in words
 
 
+def test_behind_our_proxy_limits_count_the_visitor(rf, settings):
+    from allauth.account.adapter import get_adapter as get_account_adapter
+
+    def word(said):
+        request = rf.get("/", REMOTE_ADDR="127.0.0.1", headers={"x-forwarded-for": said})
+        return get_account_adapter().get_client_ip(request)
+
+    assert word("203.0.113.1") == word("203.0.113.2")  # nobody's word is taken without a proxy
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert word("203.0.113.1") == word("198.51.100.9, 203.0.113.1") != word("203.0.113.2")
+
+
 def test_no_session_holds_an_address(client, ada):
     from django.contrib.sessions.models import Session
 

@@ -7,10 +7,17 @@ from alongside.config.start.problems import CannotStart
 POWERS = """
 SELECT rolsuper, rolbypassrls, rolcreaterole,
        EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace
-               AND relkind IN ('r', 'p') AND pg_has_role(current_user, relowner, 'MEMBER'))
+               AND relkind IN ('r', 'p') AND pg_has_role(current_user, relowner, 'MEMBER')),
+       coalesce(has_table_privilege(to_regclass('referrals_letter'), 'UPDATE'), false)
 FROM pg_roles WHERE rolname = current_user
 """
-NAMES = ("is a superuser", "passes row-level security", "may create roles", "owns tables")
+NAMES = (
+    "is a superuser",
+    "passes row-level security",
+    "may create roles",
+    "owns tables",
+    "may change letters (see Restore in docs/deploy.md)",
+)
 DEMO = "SELECT to_regclass('orgs_person') IS NOT NULL"
 DEMO_PEOPLE = "SELECT EXISTS (SELECT FROM orgs_person WHERE is_demo)"
 
