@@ -6,10 +6,11 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate, now
+from psycopg.types.json import Jsonb
 
 from alongside.audit.models import Detail, Event, Heartbeat, Pending, Seal
 
@@ -18,6 +19,19 @@ FACTS: dict[str, set[str]] = {
     "referral_sent": {"mode", "urgency"},
     "letter_opened": {"minutes_waited"},
 }
+
+
+# Together or not at all, and one trip to the database.
+REMEMBER = """
+WITH event AS (
+    INSERT INTO audit_event (id, organization, act, week, detail_hash)
+    VALUES (%(event)s, %(organization)s, %(act)s, %(week)s, %(hash)s)
+), detail AS (
+    INSERT INTO audit_detail (event, organization, person, subject, minute, facts, salt, keep_until)
+    VALUES (%(event)s, %(organization)s, %(person)s, %(subject)s, %(minute)s, %(facts)s, %(salt)s, %(keep_until)s)
+)
+INSERT INTO audit_pending (event, organization) VALUES (%(event)s, %(organization)s)
+"""
 
 
 class HasId(Protocol):
@@ -44,7 +58,6 @@ def detail_hash(detail: Detail) -> bytes:
     return hashlib.sha256(bytes(detail.salt) + told.encode()).digest()
 
 
-@transaction.atomic
 def record(
     act: str,
     *,
@@ -58,9 +71,8 @@ def record(
     unknown = set(facts or {}) - FACTS.get(act, set())
     if unknown:
         raise ValueError(f"{act} may not remember {', '.join(sorted(unknown))}")
-    event = Event(organization=organization.pk, act=act, week=week_of(localdate()))
     detail = Detail(
-        event=event.pk,
+        event=uuid4(),
         organization=organization.pk,
         person=by.pk if by else None,
         subject=subject.pk if subject else None,
@@ -69,10 +81,10 @@ def record(
         salt=secrets.token_bytes(16),
         keep_until=keep_until,
     )
-    event.detail_hash = detail_hash(detail)
-    event.save(force_insert=True)
-    detail.save(force_insert=True)
-    Pending(event=event.pk, organization=organization.pk).save(force_insert=True)
+    told = {field.name: getattr(detail, field.name) for field in Detail._meta.fields}
+    told |= {"act": act, "week": week_of(localdate()), "hash": detail_hash(detail)}
+    with connection.cursor() as cursor:
+        cursor.execute(REMEMBER, told | {"facts": Jsonb(detail.facts)})
 
 
 def tally(key: str, *, organization: HasId, site: HasId | None = None) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from time import time
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -105,8 +107,10 @@ def membership_of(request: HttpRequest) -> Membership | None:
     """The membership this session acts under, if it still stands; the only one is chosen by itself."""
     if not has_session(request) or not request.user.is_authenticated:
         return None
+    current = Membership.objects.current().filter(person=request.user)
+    second_factor = Exists(Authenticator.objects.filter(user=request.user))
     mine = list(
-        Membership.objects.current().filter(person=request.user).select_related("organization")[:20]
+        current.select_related("organization").annotate(has_second_factor=second_factor)[:20]
     )
     chosen = request.session.get("membership")
     if len(mine) == 1 and chosen is None:
@@ -117,7 +121,10 @@ def membership_of(request: HttpRequest) -> Membership | None:
 def first_step(request: HttpRequest, membership: Membership | None) -> str | None:
     """Where a signed-in person must go before anything else: the second factor, then an organization."""
     name = request.resolver_match.view_name if request.resolver_match else ""
-    if not is_mfa_enabled(request.user) and not name.startswith(tuple(BEFORE_SECOND_FACTOR)):
+    is_safe = getattr(membership, "has_second_factor", None)
+    if is_safe is None:
+        is_safe = is_mfa_enabled(request.user)
+    if not is_safe and not name.startswith(tuple(BEFORE_SECOND_FACTOR)):
         return reverse("mfa_activate_totp")
     if membership is None and not name.startswith(tuple(BEFORE_ORGANIZATION)):
         return reverse("orgs:choose")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from alongside.lib.errors import Blocked
 from alongside.orgs.facts import Facts, keys_of, member_facts, named, opening_of, signing_of, text
 from alongside.orgs.models import MemberKey, Organization, Person
-from alongside.orgs.roles import Can, powers
 from alongside.partnerships.models import Confirmation, Item, Partnership
+from alongside.referrals.actions.telling import keys_of_openers
 from alongside.referrals.models import Letter, Referral
 
 SALT = "a letter not sent yet"
@@ -49,13 +49,7 @@ def read_ticket(token: str, *, by: Person) -> Facts:
 
 def openers(organization: Organization) -> list[MemberKey]:
     """Members who may open letters and whose key the organization has signed."""
-    keys = MemberKey.objects.filter(
-        membership__organization=organization,
-        membership__ended_at=None,
-        retired_at=None,
-        signature__isnull=False,
-    ).select_related("membership__person")
-    return [key for key in keys if Can.OPEN_LETTERS in powers(key.membership.roles)]
+    return list(keys_of_openers(organization).select_related("membership__person"))
 
 
 def write_facts(partnership: Partnership, referral: Referral | None, *, by: Person) -> Facts:

@@ -77,20 +77,22 @@ class ReleaseForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, bounds: Agreement, people: list[tuple[str, str]], **kwargs: Any
+        self, *args: Any, people: list[tuple[str, str]], bounds: Agreement | None = None
     ) -> None:
-        super().__init__(*args, **kwargs)
+        """Shows what `bounds` allow; without them takes whatever there is, for an action to judge."""
+        super().__init__(*args)
         self.fields["items"].choices = self.allowed(bounds)  # type: ignore[attr-defined]
-        self.fields["days"].max_value = bounds.longest_release_days  # type: ignore[attr-defined]
-        days = self.fields["days"]
-        days.initial = min(DEFAULT_DAYS, bounds.longest_release_days)
-        days.widget.attrs["max"] = bounds.longest_release_days
+        if bounds:
+            days = self.fields["days"]
+            days.initial = min(DEFAULT_DAYS, bounds.longest_release_days)
+            days.widget.attrs["max"] = bounds.longest_release_days
         self.fields["members"].choices = people  # type: ignore[attr-defined]
         if not people:
             del self.fields["members"]
 
-    def allowed(self, bounds: Agreement) -> list[tuple[str, Any]]:
-        return [(item.value, item.label) for item in Item if item in bounds.items]
+    def allowed(self, bounds: Agreement | None) -> list[tuple[str, Any]]:
+        """The items that may pass, with their words."""
+        return [(item.value, item.label) for item in Item if not bounds or item in bounds.items]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -115,11 +117,11 @@ class ReferralForm(ReleaseForm):
     urgency = radio(_("How soon"), Urgency.choices)
     field_order = ["mode", "urgency"]
 
-    def __init__(self, *args: Any, bounds: Agreement, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bounds: Agreement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, bounds=bounds, **kwargs)
-        modes = [(mode.value, mode.label) for mode in Mode if mode in bounds.modes]
-        self.fields["mode"].choices = modes  # type: ignore[attr-defined]
+        modes = [mode for mode in Mode if not bounds or mode in bounds.modes]
+        self.fields["mode"].choices = [(mode.value, mode.label) for mode in modes]  # type: ignore[attr-defined]
 
-    def allowed(self, bounds: Agreement) -> list[tuple[str, Any]]:
+    def allowed(self, bounds: Agreement | None) -> list[tuple[str, Any]]:
         """An outcome is told in a letter back."""
         return [one for one in super().allowed(bounds) if one[0] != Item.OUTCOME]

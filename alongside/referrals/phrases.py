@@ -1,12 +1,13 @@
 """Handoff phrases: two neutral words that name one letter for a while, never a person, and prove nothing."""
 
 import secrets
-from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from ruamel.yaml import YAML
+
+DRAWN = 30
 
 
 @cache
@@ -16,13 +17,10 @@ def words() -> dict[str, str]:
     return {row["en"]: row["es"] for row in YAML(typ="safe").load(file)}
 
 
-def new_phrase(taken: Set[str]) -> str:
-    """Two different words at random, a pair that nobody uses now."""
+def some_phrases() -> list[str]:
+    """Pairs of two different words at random: enough that one of them is nobody's now."""
     listed = sorted(words())
-    while True:
-        phrase = " ".join(secrets.SystemRandom().sample(listed, 2))
-        if phrase not in taken:
-            return phrase
+    return [" ".join(secrets.SystemRandom().sample(listed, 2)) for _ in range(DRAWN)]
 
 
 def in_spanish(phrase: str) -> str:

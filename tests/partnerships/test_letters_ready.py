@@ -112,5 +112,5 @@ def test_a_side_without_keys_is_told_whose_are_missing(lakeside, harbor):
 
 def test_asking_costs_the_sender_few_queries(partnership, lakeside, django_assert_num_queries):
     partnership = Partnership.objects.get()
-    with django_assert_num_queries(4):  # the sides, the agreement, the confirmation, the key
+    with django_assert_num_queries(2):  # the sides; the agreement, with confirmation and key
         assert partnership.letters_ready(lakeside)

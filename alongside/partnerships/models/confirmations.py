@@ -1,6 +1,7 @@
 """That a champion heard the partner's signing fingerprint by voice, signed by our own signing key."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,15 +13,17 @@ from alongside.orgs.models import Membership, Organization, SigningKey
 
 
 class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
-    def standing(self, organization: Organization, partner: Organization) -> "Confirmation | None":
-        """The newest one of the key `partner` signs with today, signed by the key we sign with today."""
+    def valid(self, organization: Organization, partner: Organization) -> Self:
+        """Those of the key `partner` signs with today, signed by the key we sign with today."""
         theirs = SigningKey.objects.current().filter(organization=partner)
-        return (
-            self.filter(organization=organization, partner=partner)
-            .filter(signing_key__retired_at=None, fingerprint__in=theirs.values("fingerprint"))
-            .order_by("-confirmed_at")
-            .first()
+        ours = self.filter(organization=organization, partner=partner)
+        return ours.filter(
+            signing_key__retired_at=None, fingerprint__in=theirs.values("fingerprint")
         )
+
+    def standing(self, organization: Organization, partner: Organization) -> "Confirmation | None":
+        """The newest valid one."""
+        return self.valid(organization, partner).order_by("-confirmed_at").first()
 
 
 class Confirmation(models.Model):

@@ -54,6 +54,15 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         """The partnership within which these two may refer today."""
         return self.between(one, other).filter(state=State.ACTIVE).first()
 
+    def held(self, partnership: "Partnership") -> "Partnership":
+        """The partnership as it stands, locked until the transaction ends, with both sides at hand."""
+        members = Member.objects.filter(partnership=partnership).with_people()
+        locked = members.select_related("partnership").select_for_update(of=("partnership",))
+        sides = {member.organization_id: member for member in locked}
+        [held, *_] = [member.partnership for member in sides.values()]
+        held.sides = sides
+        return held
+
 
 class Partnership(models.Model):
     """Two organizations, and what they may do together. Its members are rows, for when there are more."""
@@ -117,7 +126,7 @@ class Partnership(models.Model):
     @cached_property
     def sides(self) -> dict[UUID, "Member"]:
         """Its members by their organization's id, read once."""
-        return {one.organization_id: one for one in self.members.select_related("organization")}
+        return {one.organization_id: one for one in self.members.with_people()}
 
     def member(self, organization: Organization) -> "Member":
         """An organization's own side; Member.DoesNotExist for an outsider."""

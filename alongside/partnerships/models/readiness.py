@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, Subquery
 from django.utils.translation import gettext as _
 
 from alongside.orgs.models import OpeningKey, Organization, SigningKey
@@ -20,6 +21,8 @@ class Readiness:
     is_ready: bool
     sentence: str
     needs_confirming: bool = False
+    bounds: Agreement | None = None  # within which letters can be sent
+    number: int | None = None  # of the opening key to seal to
 
     def __bool__(self) -> bool:
         return self.is_ready
@@ -32,13 +35,23 @@ def no(sentence: str, *, needs_confirming: bool = False) -> Readiness:
 def readiness(partnership: "Partnership", sender: Organization) -> Readiness:
     """What stands between `sender` and a letter to its partner: the first thing, or nothing."""
     partner = partnership.partner_of(sender)
+    opening = OpeningKey.objects.current().filter(organization=partner)
+    in_force = Agreement.objects.in_force().filter(partnership=partnership)
+    # Asked for together: a letter waits for the answer.
+    bounds = in_force.annotate(
+        seals_to=Subquery(opening.values("number")),
+        is_confirmed=Exists(Confirmation.objects.valid(sender, partner)),
+    ).first()
+    number, is_confirmed = getattr(bounds, "seals_to", None), getattr(bounds, "is_confirmed", False)
     lacking = what_the_partnership_lacks(partnership, sender, partner)
-    if lacking is None:
-        lacking = what_the_keys_lack(sender, partner)
     if lacking is not None:
         return lacking
+    if bounds is None or not bounds.items:
+        return no(_("You agreed that nothing is passed in letters. Call together instead."))
+    if number is None or not is_confirmed:
+        return what_the_keys_lack(sender, partner)
     words = _("You can send sealed letters to %(partner)s.") % {"partner": partner.name}
-    return Readiness(is_ready=True, sentence=words)
+    return Readiness(is_ready=True, sentence=words, bounds=bounds, number=number)
 
 
 def what_the_partnership_lacks(
@@ -54,17 +67,13 @@ def what_the_partnership_lacks(
                 _("%(name)s neither sends nor receives letters (%(kind)s). Call together instead.")
                 % {"name": one.name, "kind": one.get_kind_display()}
             )
-    if not Agreement.objects.in_force().exclude(items=[]).filter(partnership=partnership).exists():
-        return no(_("You agreed that nothing is passed in letters. Call together instead."))
     return None
 
 
-def what_the_keys_lack(sender: Organization, partner: Organization) -> Readiness | None:
-    """Our key, their keys, and that somebody here heard theirs by voice."""
-    opening = OpeningKey.objects.current().filter(organization=partner)
-    if Confirmation.objects.standing(sender, partner) and opening.exists():
-        return None
+def what_the_keys_lack(sender: Organization, partner: Organization) -> Readiness:
+    """Our key, their keys, or that somebody here heard theirs by voice."""
     words = {"partner": partner.name}
+    opening = OpeningKey.objects.current().filter(organization=partner)
     signing = SigningKey.objects.current()
     if not signing.filter(organization=sender).exists():
         return no(

@@ -16,7 +16,8 @@ def locked(referral: Referral, *, by: Person) -> Referral:
     """The open referral, held until this act is done. Blocked, with the reason, when it is over."""
     found = (
         Referral.objects.visible_to(by)
-        .select_for_update()
+        .select_related("sender", "recipient", "partnership")
+        .select_for_update(of=("self",))
         .filter(pk=referral.pk, state__in=OPEN, ends_at__gt=now())
         .first()
     )

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from alongside.audit.actions import keep_no_longer, record
 from alongside.lib.errors import Blocked
 from alongside.orgs.actions import notify
-from alongside.orgs.models import MemberKey, Membership, OpeningKey, Organization, Person, Rule
+from alongside.orgs.models import Organization, Person, Rule
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Agreement, Partnership
 from alongside.referrals.actions.locking import locked
+from alongside.referrals.actions.telling import contacts, keys_of_openers
 from alongside.referrals.models import Letter, Referral, Release, State
 from alongside.referrals.models.referrals import REMEMBERED_AFTER_END
-from alongside.referrals.phrases import new_phrase
+from alongside.referrals.phrases import some_phrases
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,18 @@ def send(partnership: Partnership, parcel: Parcel, *, by: Person) -> Referral:
     here = by.here
     by.require(Can.SEND_LETTERS, at=here)
     # Held to the end: the bounds stand, the phrase stays the only one, a double tap waits its turn.
-    partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
-    if sent := already_sent(parcel, by=by):
+    partnership = Partnership.objects.held(partnership)
+    partner, phrases = partnership.partner_of(here), some_phrases()
+    known = Referral.objects.known_between(here, partner, parcel.referral, phrases)
+    if parcel.referral in known and (sent := already_sent(parcel, by=by)):
         return sent
-    partner = require_ready(partnership, here)
-    require_bounds(partnership.bounds, parcel)
-    require_current_key(partner, parcel)
+    require_ready(partnership, parcel, here)
     referral = Referral.objects.create(
         pk=parcel.referral,
         sender=here,
         recipient=partner,
         partnership=partnership,
-        phrase=new_phrase(phrases_in_use(partnership)),
+        phrase=next(phrase for phrase in phrases if phrase not in known.values()),
         mode=parcel.mode,
         urgency=parcel.urgency,
         ends_at=now() + timedelta(days=parcel.days),
@@ -69,7 +70,7 @@ def send(partnership: Partnership, parcel: Parcel, *, by: Person) -> Referral:
     put(parcel, referral, here, until=referral.ends_at)
     facts = {"mode": parcel.mode, "urgency": parcel.urgency}
     remember("referral_sent", referral, by=by, facts=facts)
-    notify(first_to_know(partnership, partner))
+    notify(contacts(partnership, partner))
     return referral
 
 
@@ -85,13 +86,11 @@ def send_back(referral: Referral, parcel: Parcel, *, by: Person) -> Referral:
         raise Blocked(_("A letter back is possible after the first one was opened."))
     if here.pk == referral.recipient_id and referral.receipt.closed_at:
         raise Blocked(_("Somebody here has closed this. Start a new letter if one is needed."))
-    partner = require_ready(referral.partnership, here)
-    require_bounds(referral.partnership.bounds, parcel)
-    require_current_key(partner, parcel)
+    require_ready(referral.partnership, parcel, here)
     until = min(referral.ends_at, now() + timedelta(days=parcel.days))
     put(parcel, referral, here, until=until)
     remember("letter_sent_back", referral, by=by)
-    notify(first_to_know(referral.partnership, partner))
+    notify(contacts(referral.partnership, referral.other(here)))
     return referral
 
 
@@ -107,12 +106,14 @@ def already_sent(parcel: Parcel, *, by: Person) -> Referral | None:
     )
 
 
-def require_ready(partnership: Partnership, here: Organization) -> Organization:
-    """The partner, when keys and partnership allow letters. Blocked with what to do otherwise."""
-    readiness = partnership.letters_ready(here)
-    if not readiness:
-        raise Blocked(readiness.sentence)
-    return partnership.partner_of(here)
+def require_ready(partnership: Partnership, parcel: Parcel, here: Organization) -> None:
+    """Keys, partnership and agreement let this very parcel go. Blocked with what to do otherwise."""
+    ready = partnership.letters_ready(here)
+    if ready.bounds is None:
+        raise Blocked(ready.sentence)
+    require_bounds(ready.bounds, parcel)
+    if ready.number != parcel.number or not all_open(parcel.members, partnership.partner_of(here)):
+        raise Blocked(_("The partner's keys changed while you wrote. Reload the page to go on."))
 
 
 def require_bounds(bounds: Agreement, parcel: Parcel) -> None:
@@ -126,19 +127,11 @@ def require_bounds(bounds: Agreement, parcel: Parcel) -> None:
         raise Blocked(_("Your agreement lets a permission last %(days)s days at most.") % words)
 
 
-def require_current_key(partner: Organization, parcel: Parcel) -> None:
-    """A letter sealed to a key that is no longer used could not be opened."""
-    key = OpeningKey.objects.current().get(organization=partner)
-    chosen = MemberKey.objects.filter(
-        pk__in=parcel.members, retired_at=None, membership__organization=partner
-    )
-    if key.number != parcel.number or chosen.count() != len(set(parcel.members)):
-        raise Blocked(_("The partner's keys changed while you wrote. Reload the page to go on."))
-
-
-def phrases_in_use(partnership: Partnership) -> set[str]:
-    open_ones = Referral.objects.filter(partnership=partnership, phrase__isnull=False)
-    return {phrase for phrase in open_ones.values_list("phrase", flat=True) if phrase}
+def all_open(members: list[UUID], partner: Organization) -> bool:
+    """Whether people there can still open what is sealed to these members' keys."""
+    if not members:
+        return True
+    return keys_of_openers(partner).filter(pk__in=members).count() == len(set(members))
 
 
 def put(parcel: Parcel, referral: Referral, here: Organization, *, until: Any) -> None:
@@ -165,15 +158,6 @@ def put(parcel: Parcel, referral: Referral, here: Organization, *, until: Any) -
         members=parcel.members,
         sealed=parcel.sealed,
     )
-
-
-def first_to_know(partnership: Partnership, partner: Organization) -> list[Person]:
-    """The partner's contact; where none is named, everybody there who may open letters."""
-    contact = partnership.member(partner).contact
-    if contact is not None and contact.ended_at is None:
-        return [contact.person]
-    openers = Membership.objects.current().with_power(Can.OPEN_LETTERS)
-    return [one.person for one in openers.filter(organization=partner).select_related("person")]
 
 
 def remember(act: str, referral: Referral, *, by: Person, facts: Any = None) -> None:

@@ -9,12 +9,12 @@ from django.utils.timezone import localdate, now
 from alongside.audit.actions import keep_no_longer
 from alongside.lib.walls import within
 from alongside.orgs.actions import notify
-from alongside.orgs.models import Membership, Organization, Person
-from alongside.orgs.roles import Can
+from alongside.orgs.models import Organization
+from alongside.referrals.actions.telling import backups, contacts
 from alongside.referrals.models import OPEN, Letter, Referral, State
 from alongside.referrals.models.referrals import REMEMBERED_AFTER_END, SHOWN_AFTER_END
 
-TO_BACKUP, TO_SENDER = 1, 2
+TO_SENDER = 2  # the first reminder goes to the backup contact of the receiving side
 
 
 def end_what_is_over(organization: Organization) -> None:
@@ -48,26 +48,11 @@ def remind(referral: Referral) -> None:
     step = min(waited // agreed, TO_SENDER)
     if step <= referral.reminders:
         return
-    notify(backups(referral) if step == TO_BACKUP else senders(referral))
+    sides = referral.partnership
+    late = step == TO_SENDER
+    notify(contacts(sides, referral.sender) if late else backups(sides, referral.recipient))
     referral.reminders = step
     referral.save(update_fields=["reminders"])
-
-
-def backups(referral: Referral) -> list[Person]:
-    backup = referral.partnership.member(referral.recipient).backup
-    return [backup.person] if backup else openers(referral.recipient)
-
-
-def senders(referral: Referral) -> list[Person]:
-    contact = referral.partnership.member(referral.sender).contact
-    return [contact.person] if contact else openers(referral.sender)
-
-
-def openers(organization: Organization) -> list[Person]:
-    members = Membership.objects.current().with_power(Can.OPEN_LETTERS)
-    return [
-        one.person for one in members.filter(organization=organization).select_related("person")
-    ]
 
 
 def rewrite_letters() -> None:

@@ -1,7 +1,7 @@
 """What the sealing module sends and fetches. Ciphertext in, ciphertext out, and nothing else."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -13,11 +13,11 @@ from alongside.lib.bodies import Body, Sealed, exactly, takes
 from alongside.lib.errors import Blocked
 from alongside.lib.http import Request
 from alongside.orgs.facts import Facts, text
-from alongside.orgs.models import Grant, Organization
+from alongside.orgs.models import Grant
 from alongside.partnerships.models import Partnership
 from alongside.referrals import actions
 from alongside.referrals.actions import Parcel
-from alongside.referrals.facts import openers, read_ticket
+from alongside.referrals.facts import read_ticket
 from alongside.referrals.forms import ReferralForm, ReleaseForm
 from alongside.referrals.models import Referral
 from alongside.referrals.models.letters import ANSWER_SIZE, LETTER_SIZE
@@ -45,25 +45,22 @@ class AnswerBody(Body):
 @takes(SendBody)
 def send(request: Request, body: SendBody) -> Facts:
     told = read_ticket(body.token, by=request.user)
-    mine = Partnership.objects.visible_to(request.user)
-    partnership = get_object_or_404(mine, pk=told["partnership"])
-    parcel = parcel_of(body, told, partnership, request.user.here)
+    parcel = parcel_of(body, told)
     if told["back"]:
         referral = actions.send_back(find(request, parcel.referral), parcel, by=request.user)
     else:
+        mine = Partnership.objects.visible_to(request.user)
+        partnership = get_object_or_404(mine, pk=told["partnership"])
         referral = actions.send(partnership, parcel, by=request.user)
     return {"url": reverse("referrals:referral", args=[referral.pk])}
 
 
-def parcel_of(body: SendBody, told: Facts, partnership: Partnership, here: Organization) -> Parcel:
+def parcel_of(body: SendBody, told: Facts) -> Parcel:
     """The release's elements, made clean. Blocked when one is missing or not among the choices."""
     kind = ReleaseForm if told["back"] else ReferralForm
-    partner = partnership.partner_of(here)
-    people = [(str(key.pk), "") for key in openers(partner)] if body.members else []
-    given: dict[str, Any] = dict(body.release)
-    if people:
-        given["members"] = [str(member) for member in body.members]
-    form = kind(given, bounds=partnership.bounds, people=people)
+    members = [str(member) for member in body.members]
+    # Whether the agreement and the partner's keys allow it, the action asks, once and under its lock.
+    form = kind({**body.release, "members": members}, people=[(member, "") for member in members])
     if set(body.release) - set(form.fields) or not form.is_valid():
         raise Blocked(
             _("Something in the permission step is missing. Go back to it and look again.")

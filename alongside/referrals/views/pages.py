@@ -56,17 +56,17 @@ def write_back(request: Request, pk: UUID) -> HttpResponse:
 def writing(request: Request, partnership: Partnership, within: Referral | None) -> HttpResponse:
     here = request.user.here
     request.user.require(Can.SEND_LETTERS, at=here)
-    readiness = partnership.letters_ready(here)
-    if not readiness:
-        raise Blocked(readiness.sentence)
+    ready = partnership.letters_ready(here)
+    if ready.bounds is None:
+        raise Blocked(ready.sentence)
     kind = ReleaseForm if within else ReferralForm
     partner = partnership.partner_of(here)
     people = [(str(key.pk), key.membership.person.name) for key in openers(partner)]
-    form = kind(bounds=partnership.bounds, people=people)
+    form = kind(bounds=ready.bounds, people=people)
     context = {
         "partner": partner,
         "form": form,
-        "items": [{"id": item, "label": label} for item, label in form.allowed(partnership.bounds)],
+        "items": [{"id": item, "label": label} for item, label in form.allowed(ready.bounds)],
         "facts": write_facts(partnership, within, by=request.user),
     }
     return render(request, "referrals/write.html", context)
