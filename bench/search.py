@@ -308,9 +308,11 @@ def drop_database(owner: str) -> None:
     """Once the web server's connections are gone."""
     for _try in range(50):
         try:
-            return run_on(owner, f"DROP DATABASE IF EXISTS {DATABASE}")
+            run_on(owner, f"DROP DATABASE IF EXISTS {DATABASE}")
         except psycopg.errors.ObjectInUse:
             time.sleep(0.1)
+        else:
+            return
 
 
 def run_on(owner: str, statement: str) -> None:
