@@ -34,8 +34,8 @@ class Rule(models.TextChoices):
     NONE = "none", _("neither")
 
 
-# Design section 5: they neither send nor receive letters.
-NO_LETTERS = {Kind.GOVERNMENT, Kind.LAW_ENFORCEMENT}
+# Design section 5: they meet, train, agree and help, but neither send nor receive letters.
+NO_LETTERS = {Kind.COALITION, Kind.GOVERNMENT, Kind.LAW_ENFORCEMENT}
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
