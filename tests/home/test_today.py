@@ -148,17 +148,18 @@ def test_the_host_takes_organizations_in_and_is_asked_for_nothing_else(client, h
     assert steps(hope) == []
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_more_partners_cost_no_more_queries(client, lakeside, nora, number):
-    for each in range(number):
-        other = organization(f"Program {each}", Kind.VIOLENCE_PROGRAM, Rule.VSP)
-        partnering.partnership_of(lakeside, other)
+def test_more_partners_cost_no_more_queries(client, lakeside, nora):
     client.force_login(nora)
-    client.get("/today/")
-
-    with building.counted() as queries:
+    counts = []
+    for number in range(3):
+        other = organization(f"Program {number}", Kind.VIOLENCE_PROGRAM, Rule.VSP)
+        partnering.partnership_of(lakeside, other)
         client.get("/today/")
-    assert len(queries) == 25
+        with building.counted() as queries:
+            client.get("/today/")
+        counts.append(len(queries))
+
+    assert len(set(counts)) == 1
 
 
 def test_the_first_page_needs_no_account_and_sets_no_cookie(client, db):
