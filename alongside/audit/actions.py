@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate, now
 from psycopg.types.json import Jsonb
 
-from alongside.audit.models import Detail, Event, Heartbeat, Pending, Seal
+from alongside.audit.models import Detail, Event, Pending, Seal
 
 FACTS: dict[str, set[str]] = {
     "directory_imported": {"source", "added", "changed", "retired", "left_out"},
@@ -149,8 +149,3 @@ def keep_no_longer(subject: HasId, *, organization: HasId, until: date) -> None:
 def forget_details(organization: HasId) -> None:
     """Erase the details whose day has come; organization, act and week remain and the chain still verifies."""
     Detail.objects.filter(organization=organization.pk, keep_until__lte=localdate()).delete()
-
-
-def beat(process: str) -> None:
-    """Say that a process is alive."""
-    Heartbeat.objects.update_or_create(process=process, defaults={"beat_at": now()})

@@ -101,13 +101,3 @@ class Tally(models.Model):
 
     class Privacy:
         routine = {"id", "week", "key", "number"}
-
-
-class Heartbeat(models.Model):
-    """When a process last said that it is alive."""
-
-    process = models.CharField(primary_key=True, max_length=20)
-    beat_at = models.DateTimeField()
-
-    class Privacy:
-        routine = {"process", "beat_at"}

@@ -80,9 +80,9 @@ def import_(file: Path) -> None:
 
 
 @alongside.command()
-@click.argument("what", metavar="audit")
+@click.argument("what", metavar="audit|https://…")
 def verify(what: str) -> None:
-    """Check that nobody changed what is remembered; names the first broken row."""
+    """Check the log (audit; names the first broken row), or what a server gives to browsers."""
     from alongside.config import operate
 
     sys.exit(operate.verify(what))

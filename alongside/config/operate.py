@@ -45,9 +45,28 @@ def bring_in(file: Path) -> int:
 
 
 def verify(what: str) -> int:
+    """The log's chains, or what a server at an https:// address gives to browsers; 1 when something is wrong."""
+    if what == "audit":
+        return verify_audit()
+    if "://" in what:
+        return verify_served(what)
+    raise CannotStart("Verify the log with: alongside verify audit. Or give an https:// address.")
+
+
+def verify_served(address: str) -> int:
+    """Compare the sealing module a server gives to browsers with the one that this code builds."""
+    from alongside.config.served import altered
+
+    wrong = altered(address)
+    for name in wrong:
+        click.echo(f"{name}: NOT what this version builds. Do not type or open letters there.")
+    if not wrong:
+        click.echo("The sealing module served there is the one this version builds.")
+    return 1 if wrong else 0
+
+
+def verify_audit() -> int:
     """Read every organization's chain; 1 when a row is broken."""
-    if what != "audit":
-        raise CannotStart("What can be verified is called audit: alongside verify audit.")
     with application():
         from alongside.audit.chain import broken_row
         from alongside.lib.walls import within

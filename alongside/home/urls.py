@@ -8,5 +8,6 @@ app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
     path("today/", views.today, name="today"),
+    path("status/", views.status, name="status"),
     path("keys/export/", views.export, name="export"),
 ]

@@ -15,6 +15,7 @@ from alongside.home.export import export_of
 from alongside.home.health import state
 from alongside.home.today import Today
 from alongside.lib.http import Request
+from alongside.orgs.models import Organization
 
 
 @login_not_required
@@ -34,6 +35,14 @@ def health(request: HttpRequest) -> JsonResponse:
     """For whoever watches the server; 503 only when nothing can be served."""
     found = state()
     return JsonResponse(found, status=503 if found["status"] == "down" else 200)
+
+
+@login_not_required
+@require_GET
+def status(request: HttpRequest) -> HttpResponse:
+    """Who runs this server, and whether it works."""
+    host = Organization.objects.filter(is_host=True).first()
+    return render(request, "home/status.html", {"host": host, "state": state()})
 
 
 @require_POST

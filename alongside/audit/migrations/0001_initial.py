@@ -13,13 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
-            fields=[
-                ('process', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('beat_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Detail',
             fields=[
                 ('event', models.UUIDField(primary_key=True, serialize=False)),
