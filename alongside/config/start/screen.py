@@ -1,13 +1,13 @@
 """The one screen at the end of a start: where to go, who to be, what to try first."""
 
 import json
-import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
 from alongside.config.start.progress import say
 from alongside.config.start.surroundings import Surroundings
 
+SHOWN = 5  # codes of each person: the screen stays one screen
 TRY_FIRST = (
     "Search near 60608, as anybody can, without an account.",
     "Sign in as the nurse, open a partner's page and call together.",
@@ -58,11 +58,13 @@ def show(here: Surroundings, has_demo: bool) -> None:
 def show_demo(data: Path) -> None:
     found = people(data)
     if found:
-        say("Demo people. A recovery code stands for the second factor; each works once.\n")
-    else:
-        say(f"The demo's passwords were in {people_file(data)}, which is gone.\n")
+        say(
+            "Sign in with a password and a code; each code works once. The passphrase opens letters."
+        )
     for person in found:
-        say("\n".join(lines_about(person)) + "\n")
+        say("\n".join(lines_about(person)))
+    more = "More codes are" if found else "The demo's passwords were"
+    say(f"{more} in {people_file(data)}\n")
     say("Try first:")
     for number, words in enumerate(TRY_FIRST, 1):
         say(f"  {number}. {words}")
@@ -70,11 +72,11 @@ def show_demo(data: Path) -> None:
 
 
 def lines_about(person: DemoPerson) -> list[str]:
-    codes = textwrap.wrap(" ".join(person.recovery_codes), 64)
     lines = [
         f"  {person.name}, {person.role}, {person.organization}",
-        f"    e-mail      {person.email}",
-        f"    password    {person.password}",
-        *(f"    {'codes' if not at else '':<10}  {line}" for at, line in enumerate(codes)),
+        f"    {person.email:<24}  password    {person.password}",
+        f"    {'':<24}  codes       {' '.join(person.recovery_codes[:SHOWN])}",
     ]
-    return [*lines, f"    passphrase  {person.passphrase}"] if person.passphrase else lines
+    if person.passphrase:
+        lines.append(f"    {'':<24}  passphrase  {person.passphrase}")
+    return lines
