@@ -86,16 +86,17 @@ def status() -> int:
     here = surroundings.read()
     with application("owner"):
         from alongside.config.start import schema
-        from alongside.home.health import state
+        from alongside.home.health import Health, state
 
         waiting = schema.pending()
-        found = state() if not waiting else {"status": "not up to date", "database": "ok"}
+        found = Health("ok") if waiting else state()
     free = shutil.disk_usage(here.data).free // 2**20
-    beat = found.get("worker", {}).get("heartbeat")
+    beat = found.heartbeat
+    status = "not up to date" if waiting else found.status
     click.echo(f"version     {__version__}")
-    click.echo(f"database    {found['database']}")
+    click.echo(f"database    {found.database}")
     click.echo(f"migrations  {f'{len(waiting)} waiting' if waiting else 'none waiting'}")
     click.echo(f"worker      {f'last heard of {beat:%Y-%m-%d %H:%M:%S} UTC' if beat else 'silent'}")
     click.echo(f"disk        {free} MB free")
-    click.echo(f"all in all  {found['status']}")
-    return 0 if found["status"] == "ok" else 1
+    click.echo(f"all in all  {status}")
+    return 0 if status == "ok" else 1

@@ -1,6 +1,7 @@
 """Whether this Alongside works: its database answers and its worker's heart beats."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,17 +12,31 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 LONGEST_SILENCE = timedelta(seconds=45)  # a worker says every 10 seconds that it lives
 
 
-def state() -> dict[str, Any]:
-    """Status, database, the worker's last heartbeat and the version, as plain words."""
+@dataclass(frozen=True)
+class Health:
+    database: str
+    heartbeat: datetime | None = None
+
+    @property
+    def status(self) -> str:
+        if self.database != "ok":
+            return "down"
+        fresh = self.heartbeat is not None and now() - self.heartbeat < LONGEST_SILENCE
+        return "ok" if fresh else "worker silent"
+
+    def as_words(self) -> dict[str, Any]:
+        return {
+            "status": self.status,
+            "database": self.database,
+            "worker": {"heartbeat": self.heartbeat},
+            "version": settings.VERSION,
+        }
+
+
+def state() -> Health:
+    """Asked anew each time."""
     try:
         last = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
     except OperationalError:
-        return {"status": "down", "database": "unreachable", "version": settings.VERSION}
-    beat = last.last_heartbeat if last else None
-    well = beat is not None and now() - beat < LONGEST_SILENCE
-    return {
-        "status": "ok" if well else "worker silent",
-        "database": "ok",
-        "worker": {"heartbeat": beat},
-        "version": settings.VERSION,
-    }
+        return Health("unreachable")
+    return Health("ok", last.last_heartbeat if last else None)

@@ -34,7 +34,7 @@ def today(request: Request) -> HttpResponse:
 def health(request: HttpRequest) -> JsonResponse:
     """For whoever watches the server; 503 only when nothing can be served."""
     found = state()
-    return JsonResponse(found, status=503 if found["status"] == "down" else 200)
+    return JsonResponse(found.as_words(), status=503 if found.status == "down" else 200)
 
 
 @login_not_required
@@ -93,7 +93,7 @@ def our_mistake(request: HttpRequest) -> HttpResponse:
         request,
         500,
         _("Something went wrong on our side"),
-        _("Nothing you did caused this. Try again in a moment. If someone needs help now, call."),
+        _("Nothing you did caused this. Try again in a moment. If somebody needs help now, call."),
     )
 
 

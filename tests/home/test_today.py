@@ -144,7 +144,7 @@ def test_the_host_takes_organizations_in_and_is_asked_for_nothing_else(client, h
     client.force_login(hope)
 
     page = client.get("/today/").text
-    assert "Take an organization in" in page
+    assert "Admit an organization" in page
     assert steps(hope) == []
 
 

@@ -102,4 +102,6 @@ def cause(said: str) -> str:
         return "the disk is full. Make room and try again."
     if any(mark in said for mark in NO_NETWORK):
         return "the package registry cannot be reached. Is there a network?"
+    if "sealing.sha256" in said:
+        return "the sealing module is not the one that frontend/sealing.sha256 accepts."
     return "what Node said is in alongside/static/frontend.log."

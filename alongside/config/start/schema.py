@@ -44,4 +44,4 @@ def holds_tables() -> bool:
     with connections["owner"].cursor() as cursor:
         cursor.execute(TABLES)
         [number] = cursor.fetchone()
-    return number > 0
+    return bool(number)

@@ -1,6 +1,7 @@
 """What the site's and the worker's own processes do."""
 
 import os
+from typing import cast
 
 from alongside.config.start import guard, leash
 from alongside.config.start.surroundings import read
@@ -41,6 +42,8 @@ def worker() -> None:
 
     django.setup()
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
-    with app.replace_connector(app.connector.get_worker_connector()) as jobs:
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    with app.replace_connector(connector) as jobs:
         jobs.run_worker(shutdown_graceful_timeout=2)
