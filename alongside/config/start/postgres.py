@@ -3,6 +3,7 @@
 import os
 import secrets
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -71,8 +72,7 @@ def create(binaries: Binaries, folder: Path) -> None:
     password.touch(mode=0o600)
     password.write_text(secrets.token_urlsafe(24))
     fresh = folder / "postgres.part"
-    if fresh.exists():
-        subprocess.run(["rm", "-rf", fresh], check=True)  # noqa: S607
+    shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
     if os.geteuid() == 0:
         os.chown(password, NOBODY, NOBODY)
