@@ -5,7 +5,7 @@ import re
 
 from django.db import connections
 
-# The rules for fields into which a survivor's words are typed (design: sealed fields are no form fields).
+# The rules for fields into which a survivor's words are typed (sealed fields are no form fields).
 SEALED_ATTRIBUTES = {
     "autocomplete": "off",
     "autocorrect": "off",

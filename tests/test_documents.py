@@ -18,7 +18,7 @@ PROMISES = range(1, 13)
 # Hosts of package indexes and places of one machine: neither belongs into what everybody gets.
 PRIVATE = re.compile(
     r"pypi\.org/simple|files\.pythonhosted|registry\.(npmjs|yarnpkg)|proxy\.golang\.org|index-url"
-    r"|(?<![\w.])/(work|root|home/\w+)/|\"resolved\":"
+    r"|(?<![\w.])/(work|root|home/\w+)/|\"resolved\":|\b[Dd]esign section|\b(design|stack|style)\.md"
 )
 NOT_SEARCHED = {"LICENSE", "tests/test_documents.py"}
 MESSAGES = {"key", "confirmation"}  # docs/keys.md: how signed messages begin

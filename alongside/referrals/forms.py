@@ -32,7 +32,7 @@ LANGUAGES = [
     ("ase", _("American Sign Language")),
     ("other", _("another language")),
 ]
-DEFAULT_DAYS = 14  # design section 6, "Release"
+DEFAULT_DAYS = 14  # long enough to reach somebody, short enough to ask again
 
 
 def many(**kwargs: Any) -> forms.CheckboxSelectMultiple:

@@ -15,7 +15,7 @@ from alongside.orgs.models.people import Membership
 from alongside.orgs.roles import Can, Role, powers
 
 AGE_RECIPIENT = r"^age1[02-9ac-hj-np-z]{58}$"  # a bech32 X25519 recipient (age specification)
-# Design section 6: a release, and with it a letter, lasts at most 90 days. A day more for time zones.
+# A release, and with it a letter, lasts at most 90 days. A day more for time zones.
 LONGEST_LETTER = timedelta(days=91)
 WRAPPED_BYTES = 3072  # 4,096 characters of base64
 

@@ -34,7 +34,7 @@ class Rule(models.TextChoices):
     NONE = "none", _("neither")
 
 
-# Design section 5: they meet, train, agree and help, but neither send nor receive letters.
+# They meet, train, agree and help, but neither send nor receive letters.
 NO_LETTERS = {Kind.COALITION, Kind.GOVERNMENT, Kind.LAW_ENFORCEMENT}
 
 

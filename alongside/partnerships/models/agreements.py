@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.orgs.models import Organization
 
-LONGEST_RELEASE_DAYS = 90  # design section 6, "Release": default 14 days, most 90
+LONGEST_RELEASE_DAYS = 90  # a permission is for a task, not for good
 LONGEST_RESPONSE_HOURS = 168  # a week: longer is no answer
 
 
 class Mode(models.TextChoices):
-    """How the connection is made (design section 5, "referrals")."""
+    """How the connection is made."""
 
     CALL_TOGETHER = "call_together", _("call together on the clinic's phone")
     ON_SITE = "on_site", _("advocate on site")
@@ -28,7 +28,7 @@ class Mode(models.TextChoices):
 
 
 class Item(models.TextChoices):
-    """What a letter may hold: a closed list, and all of it identifies (design section 6)."""
+    """What a letter may hold: a closed list, and all of it identifies."""
 
     NAME = "name", _("name to use")
     SAFE_CONTACT = "safe_contact", _("safe contact")
