@@ -117,10 +117,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already went to the address
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that nobody here gave
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "alongside.orgs.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alongside"
-SIGN_IN_IDLE_MINUTES = 15  # design: lock after 15 idle minutes
+SIGN_IN_IDLE_MINUTES = 15  # computers here are shared, and people are called away
 
 EMAIL_BACKEND = text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST, EMAIL_PORT = text("EMAIL_HOST", "localhost"), number("EMAIL_PORT", 25)

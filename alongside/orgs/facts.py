@@ -89,7 +89,7 @@ def wrapped_to(person: Person) -> Facts:
     keys = MemberKey.objects.current().filter(membership=person.session_membership)
     key = keys.filter(membership__isnull=False).first()
     if key is None:
-        raise Blocked(_("You have no key yet. Make one on the keys page first."))
+        raise Blocked(_("You have no key yet. Make one on the Keys page first."))
     grants = Grant.objects.needed().filter(member_key=key)
     related = grants.select_related("opening_key", "signing_key").order_by("opening_key__number")
     return {

@@ -5,16 +5,20 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from django.conf import settings
+from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import now
 
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs import actions
+from alongside.orgs.actions import notify, send_notices
 from alongside.orgs.models import Invitation, Membership, Person
 from alongside.orgs.roles import Role
 from tests import keys
 from tests.conftest import PASSWORD
+from tests.database import connected_as
 
 NINA = {"name": "Nina", "password": PASSWORD}
 
@@ -39,6 +43,28 @@ def test_a_newcomer_joins_and_the_act_is_remembered(client, token, harbor):
     member = Membership.objects.get(person=nina)
     assert (member.organization, member.roles) == (harbor, ["advocate"])
     assert keys.acts(harbor) == ["invitation_accepted", "person_invited"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_speaks_the_language_of_the_page_where_somebody_joined(client, token):
+    answer = client.post(f"/es/invitations/{token}/", NINA)
+
+    assert answer.url == "/es/account/login/"
+    nina = Person.objects.get(email="nina@example.org")
+    notify([nina])
+    with connected_as("worker"):
+        send_notices()
+    message = mail.outbox[-1]
+    assert message.subject == "Alongside"
+    waits = "Algo le espera. Entre para ver qué es:"
+    assert message.body == f"{waits}\n\n{settings.PUBLIC_URL}/es/\n"
+
+
+def test_joining_a_second_organization_changes_the_language_too(client, nora, harbor, abel):
+    token = token_for(nora.email, harbor, abel)
+    client.force_login(nora)
+    client.post(f"/es/invitations/{token}/")
+    assert Person.objects.get(pk=nora.pk).language == "es"
 
 
 def test_the_page_says_who_invites_whom(client, token):

@@ -49,7 +49,7 @@ def test_an_older_key_stays_while_letters_may_wait_for_it(client, shared, abels,
 def test_whoever_has_no_key_is_told_to_make_one(client, ada):
     client.force_login(ada)
     answer = keys.post(client, "/keys/mine/", {})
-    sentence = "You have no key yet. Make one on the keys page first."
+    sentence = "You have no key yet. Make one on the Keys page first."
     assert (answer.status_code, answer.json()) == (409, {"sentence": sentence})
 
 

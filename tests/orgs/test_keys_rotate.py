@@ -64,7 +64,7 @@ def test_an_administrator_without_the_signing_key_is_told_whom_to_ask(client, sh
     anna = keys.made_by(person("Anna", harbor, Role.ADMINISTRATOR))
     client.force_login(anna.person)
     answer = keys.post(client, "/keys/rotation/", shared.rotation([]))
-    sentence = "You do not hold the signing key. Ask somebody who does to grant it to you."
+    sentence = "You do not hold the signing key. Ask somebody who does to give it to you."
     assert (answer.status_code, answer.json()) == (409, {"sentence": sentence})
 
 

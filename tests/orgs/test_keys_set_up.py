@@ -83,7 +83,7 @@ def test_whoever_has_no_key_of_their_own_makes_one_first(client, abels, abel, ha
     proposal = Secrets(harbor).set_up(abels)
     abel.session_membership.keys.update(retired_at=now())
     answer = keys.post(client, "/keys/setup/", proposal)
-    sentence = "You have no key yet. Make one on the keys page first."
+    sentence = "You have no key yet. Make one on the Keys page first."
     assert (answer.status_code, answer.json()) == (409, {"sentence": sentence})
 
 

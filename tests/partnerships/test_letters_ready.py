@@ -103,7 +103,7 @@ def test_a_side_without_keys_is_told_whose_are_missing(lakeside, harbor):
     partnership = partnership_of(lakeside, harbor)
     signing_key_of(lakeside)
     assert partnership.letters_ready(harbor).sentence == (
-        "Your organization has no keys yet. An administrator makes them on the keys page."
+        "Your organization has no keys yet. An administrator makes them on the Keys page."
     )
     assert partnership.letters_ready(lakeside).sentence == (
         "Harbor House has not made its keys yet. Ask them to. Until then, call together."

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -29,7 +30,8 @@ def send_notices() -> None:
     for person in people:
         with translation.override(person.language):
             words = _("Something waits for you. Sign in to see what:")
-            send_mail(_("Alongside"), f"{words}\n\n{settings.PUBLIC_URL}/\n", None, [person.email])
+            front = settings.PUBLIC_URL + reverse("home:front")
+            send_mail("Alongside", f"{words}\n\n{front}\n", None, [person.email])
     told = {person.pk for person in people}
     Notice.objects.filter(sent_at=None, person__in=told).update(sent_at=now())
     Notice.objects.filter(sent_at__lt=now() - AT_MOST_EVERY).delete()

@@ -76,8 +76,18 @@ def invited_by_link(token: str) -> Invitation | None:
 
 
 @transaction.atomic
-def accept(token: str, *, name: str = "", password: str = "", by: Person | None = None) -> Person:
-    """Use an invitation, once. A new person gets a name and a password; Blocked when the link no longer works."""
+def accept(
+    token: str,
+    *,
+    name: str = "",
+    password: str = "",
+    language: str = settings.LANGUAGE_CODE,
+    by: Person | None = None,
+) -> Person:
+    """Use an invitation, once. A new person gets a name and a password; Blocked when the link no longer works.
+
+    The language they read the invitation in is the one of their mail from now on.
+    """
     found = invited_by_link(token)
     if found:
         locked(found.organization)
@@ -89,6 +99,8 @@ def accept(token: str, *, name: str = "", password: str = "", by: Person | None 
         validate_password(password)
         person = Person.objects.create_user(invitation.email, password, name=name)
         EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    person.language = language
+    person.save(update_fields=["language"])
     invitation.used_at = now()
     invitation.save()
     with within(invitation.organization):

@@ -7,6 +7,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -51,7 +52,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = forms.Form(typed) if joining else AcceptForm(typed)
     if form.is_valid():
-        actions.accept(token, **form.cleaned_data, by=person)
+        actions.accept(token, **form.cleaned_data, language=get_language(), by=person)
         return redirect("orgs:choose" if joining else "account_login")
     context: dict[str, Any] = {
         "form": form,

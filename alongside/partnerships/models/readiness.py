@@ -77,7 +77,7 @@ def what_the_keys_lack(sender: Organization, partner: Organization) -> Readiness
     signing = SigningKey.objects.current()
     if not signing.filter(organization=sender).exists():
         return no(
-            _("Your organization has no keys yet. An administrator makes them on the keys page.")
+            _("Your organization has no keys yet. An administrator makes them on the Keys page.")
         )
     if not (signing.filter(organization=partner).exists() and opening.exists()):
         return no(

@@ -59,7 +59,7 @@ def grant_for(letter: Letter, *, by: Person) -> Grant | None:
     if found := grant.select_related("opening_key").first():
         return found
     raise Blocked(
-        _("You hold no key to this letter yet. A colleague can grant it on the keys page.")
+        _("You hold no key to this letter yet. A colleague can give it to you on the Keys page.")
     )
 
 

@@ -27,7 +27,7 @@ def own_key(person: Person, organization: Organization) -> MemberKey:
     """The key in use of the person who acts. Blocked when they have none."""
     mine = MemberKey.objects.current().at(organization).filter(membership__person=person).first()
     if mine is None:
-        raise Blocked(_("You have no key yet. Make one on the keys page first."))
+        raise Blocked(_("You have no key yet. Make one on the Keys page first."))
     return mine
 
 

@@ -65,7 +65,7 @@ def held_signing_key(mine: MemberKey) -> SigningKey:
     grant = held.select_related("signing_key").first()
     if grant is None or grant.signing_key is None:
         raise Blocked(
-            _("You do not hold the signing key. Ask somebody who does to grant it to you.")
+            _("You do not hold the signing key. Ask somebody who does to give it to you.")
         )
     return grant.signing_key
 
