@@ -150,6 +150,14 @@ def fix() -> None:
 
 
 @alongside.command()
+def words() -> None:
+    """Bring locale/ to what the code says now: new sentences in, gone ones out, translations kept."""
+    from alongside.config import quality
+
+    quality.words()
+
+
+@alongside.command()
 @click.argument("name", required=False)
 def bench(name: str | None) -> None:
     """Measure: bench/NAME.py, or all of them."""

@@ -69,6 +69,15 @@ def fix() -> None:
     call(BIN / "ruff", "check", "--fix", ".")
 
 
+def words() -> None:
+    """Translations brought to what the code says now."""
+    install("test")
+    from alongside.config.words import update_all
+
+    for line in update_all():
+        say(line)
+
+
 def bench(name: str | None) -> None:
     """One measurement, or all in order of name."""
     install("test")
