@@ -96,7 +96,7 @@ def launch(binaries: Binaries, data: Path, port: int, settings: dict[str, str]) 
         binaries, "pg_ctl", "-D", data, "-w", "-t", "120", "-l", log, "-o", options, "start"
     )
     if started.returncode != 0:
-        said = log.read_text(errors="replace") if log.exists() else started.stderr
+        said = log.read_text(errors="replace") if log.exists() else ""
         raise CannotStart(sentence_for(said, "PostgreSQL did not start"))
 
 
@@ -125,8 +125,9 @@ def sentence_for(said: str, what: str) -> str:
     """What PostgreSQL said, as one sentence."""
     if "No space left on device" in said:
         return f"{what}: the disk is full. Make room, or set DATA_DIR to a folder elsewhere."
-    bad = [line for line in (said or "").splitlines() if "FATAL" in line or "error:" in line]
-    return f"{what}: {bad[-1].strip() if bad else 'it did not say why'}."
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    bad = [line for line in lines if "FATAL" in line or "error:" in line] or lines
+    return f"{what}: {bad[-1] if bad else 'it did not say why'}."
 
 
 def free_port() -> int:
