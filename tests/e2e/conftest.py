@@ -1,0 +1,79 @@
+"""A real server with its demo, a browser, and people with one each."""
+
+import os
+import shutil
+
+import pytest
+
+from alongside.config.start import chromium, postgres
+from tests.config import starting
+from tests.e2e.acting import Server, Somebody
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="package")
+def server():
+    folder = starting.new_folder()
+    started = starting.Started(folder)
+    yield Server(started)
+    if started.process.poll() is None:
+        started.stop()
+    postgres.stop(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="package")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # its loop runs in this thread
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium.ensure(), args=FLAGS)
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visitor(browser, server):
+    """Anybody, without an account."""
+    yield from present(Somebody(browser, server))
+
+
+@pytest.fixture
+def signed_in(browser, server):
+    """Somebody by name, signed in once and met again by later tests."""
+    met = []
+
+    def enter(name, **options):
+        state = server.states.get(name)
+        someone = Somebody(browser, server, name, storage_state=state, **options)
+        met.append(someone)
+        if state is None:
+            someone.signs_in()
+            server.states[name] = someone.context.storage_state()
+        else:
+            someone.goes("/today/")
+        return someone
+
+    yield enter
+    for someone in met:
+        someone.leaves()
+
+
+def present(someone):
+    yield someone
+    someone.leaves()
