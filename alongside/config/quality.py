@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from alongside.config.start import chromium, run
 from alongside.config.start.frontend import BUILT
 from alongside.config.start.locks import ROOT, install
 from alongside.config.start.problems import CannotStart
@@ -47,19 +48,23 @@ def check() -> None:
 
 def test(arguments: list[str]) -> None:
     """Everything, browser included."""
-    from alongside.config.start import chromium, run
-
-    with step("Install what tests need"):
-        install("test")
     with step("Find Chromium"):
         chromium.ensure()
-    run.build()
-    check()
+    prepare()
     call(BIN / "pytest", "-n", "2", *arguments)
 
 
-def quick() -> None:
+def prepare() -> None:
+    """What every run of tests begins with."""
+    with step("Install what tests need"):
+        install("test")
+        install("postgres")
+    run.build()
     check()
+
+
+def quick() -> None:
+    prepare()
     call(BIN / "pytest", "-n", "2", "-m", "not browser")
 
 
