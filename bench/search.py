@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import django
+import django.db
 import psycopg
 
 ROOT = Path(__file__).parents[1]
@@ -90,6 +91,7 @@ def measure(here: Surroundings, sites: int, seconds: float) -> None:
     with psycopg.connect(found["owner"], autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
     asked = searches()
+    django.db.connections.close_all()  # the clients are forked
     web = subprocess.Popen(
         [sys.executable, "-P", "-m", "alongside", "web"],
         env=database.environment(here, found, "site") | {"ALONGSIDE_LEASH": "1"},
@@ -247,7 +249,6 @@ def ask_database(
     address: str, asked: list[dict[str, object]], start: float, seconds: float
 ) -> list[float]:
     """The same searches as a prepared statement, nothing around it."""
-    django.setup()
     from alongside.directory.search import SQL
 
     took = []
@@ -278,7 +279,7 @@ def report(
     if name in GOALS:
         print(f"{name}: the goal is {GOALS[name]}")
     for clients in CLIENTS:
-        with get_context("spawn").Pool(clients) as pool:
+        with get_context("fork").Pool(clients) as pool:
             run = [(ask, target, asked, seed, time.time() + 2, 1.0) for seed in range(clients)]
             pool.map(one_client, run, chunksize=1)  # warm
             start = time.time() + 0.5

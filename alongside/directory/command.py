@@ -6,6 +6,7 @@ import click
 from django.utils.translation import gettext as _
 
 from alongside.directory import actions
+from alongside.directory.importing.report import Report
 from alongside.lib.errors import Blocked
 
 SHOWN = 20  # lines of repairs and of rows left out; the rest is in the file
@@ -24,7 +25,15 @@ def bring_in(file: Path) -> int:
     for line in report.sentences(SHOWN):
         click.echo(line)
     if report.left_out or report.repaired:
-        path = Path(f"{file.stem}-report.csv")
-        report.write(path)
-        click.echo(_("Every row that was left out or repaired is in %s.") % path)
+        click.echo(write(report, Path(f"{file.stem}-report.csv")))
     return 0
+
+
+def write(report: Report, path: Path) -> str:
+    """Leave the whole report in the folder where the command was given."""
+    try:
+        report.write(path)
+    except OSError as trouble:
+        why = {"file": path, "why": trouble.strerror}
+        return _("The report could not be written to %(file)s: %(why)s.") % why
+    return _("Every row that was left out or repaired is in %s.") % path

@@ -223,7 +223,7 @@ def test_the_command_line_prints_the_report_and_writes_it_as_a_file(tmp_path, mo
     with (tmp_path / "list-report.csv").open(newline="") as out:
         assert list(csv.reader(out)) == [
             ["file", "row", "column", "done", "reason"],
-            ["list.csv", "3", "id", "left out", "The same as row 2."],
+            ["list.csv", "3", "name, address, city", "left out", "The same as row 2."],
             ["list.csv", "4", "st_abbr", "left out", "No state or territory is called ??."],
         ]
 
@@ -234,6 +234,14 @@ def test_the_command_line_enters_as_the_worker_and_may(tmp_path, monkeypatch):
     with database.connected_as("worker"):
         assert command.bring_in(written(tmp_path / "list.csv", [row()])) == 0
     assert Site.objects.count() == 1
+
+
+def test_a_folder_that_takes_no_report_is_said(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list-report.csv").mkdir()
+    assert command.bring_in(written(tmp_path / "list.csv", [row(), row()])) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "The report could not be written to list-report.csv: Is a directory."
 
 
 def test_the_command_line_says_what_is_wrong_with_a_file(tmp_path, capsys):

@@ -210,7 +210,7 @@ def test_the_same_name_in_two_cities_is_two_places(tmp_path):
     rows = [row(), row(city="Cicero"), row(address="2 Main St"), row(name="PILSEN  clinic")]
     report = actions.import_list(written(tmp_path / "list.csv", rows, HEADER), by=None)
     assert told(report) == (3, 0, 0, 0, 1)
-    assert remarks(report.left_out) == [(5, "id", "The same as row 2.")]
+    assert remarks(report.left_out) == [(5, "name, address, city", "The same as row 2.")]
 
 
 def test_two_ids_for_one_name_at_one_place_are_one_site(tmp_path):
