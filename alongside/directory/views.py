@@ -20,8 +20,8 @@ from alongside.directory.models import Profile, Site, organizations_listed
 from alongside.directory.near import Place, place_called
 from alongside.directory.needs import needs
 from alongside.directory.search import look_near
-from alongside.lib.http import Request
 from alongside.lib.pages import page_of
+from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 
 ANY = UUID(int=0)

@@ -14,7 +14,7 @@ from alongside.directory.hotlines import hotlines
 from alongside.home.export import export_of
 from alongside.home.health import state
 from alongside.home.today import Today
-from alongside.lib.http import Request
+from alongside.orgs.http import Request
 from alongside.orgs.models import Organization
 
 

@@ -11,8 +11,8 @@ from pydantic import Field, StringConstraints
 
 from alongside.directory.models import Profile
 from alongside.lib.bodies import Answer, Body, Signature, takes
-from alongside.lib.http import Request
 from alongside.lib.pages import page_of
+from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions, facts
 from alongside.partnerships.forms import BoundsForm, PeopleForm, ProposeForm

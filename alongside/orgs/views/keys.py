@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from alongside.lib.bodies import Answer, takes
-from alongside.lib.http import Request
 from alongside.orgs import actions
 from alongside.orgs.facts import wrapped_to
+from alongside.orgs.http import Request
 from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import MemberKey
 from alongside.orgs.proposals import Granting, NewMemberKey, Nothing, Rotation, SetUp, Unlocking

@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from alongside.lib.http import Request
 from alongside.lib.pages import page_of
 from alongside.orgs import actions
 from alongside.orgs.forms import AdmitForm
+from alongside.orgs.http import Request
 from alongside.orgs.models import Organization
 from alongside.orgs.roles import Can
 

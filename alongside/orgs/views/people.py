@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from alongside.lib.http import Request
 from alongside.lib.pages import page_of
 from alongside.orgs import actions
 from alongside.orgs.forms import InvitationForm, RolesForm
+from alongside.orgs.http import Request
 from alongside.orgs.models import Membership
 from alongside.orgs.roles import Can
 

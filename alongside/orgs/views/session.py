@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from alongside.lib.http import Request
 from alongside.orgs import actions
 from alongside.orgs.forms import AcceptForm
+from alongside.orgs.http import Request
 from alongside.orgs.models import Membership, Person
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.directory.models import Profile
-from alongside.lib.http import Request
+from alongside.orgs.http import Request
 from alongside.orgs.models import Organization
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Partnership

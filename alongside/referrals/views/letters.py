@@ -11,8 +11,8 @@ from pydantic import AfterValidator, Field
 
 from alongside.lib.bodies import Body, Sealed, exactly, takes
 from alongside.lib.errors import Blocked
-from alongside.lib.http import Request
 from alongside.orgs.facts import Facts, text
+from alongside.orgs.http import Request
 from alongside.orgs.models import Grant
 from alongside.partnerships.models import Partnership
 from alongside.referrals import actions

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.lib.errors import Blocked
-from alongside.lib.http import Request
 from alongside.lib.pages import page_of
+from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Partnership
 from alongside.referrals import actions
