@@ -3,10 +3,11 @@
 import html
 import math
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.directory.importing.report import LeftOut
@@ -83,8 +84,9 @@ class Cells:
         return ""
 
     def day(self, column: str) -> date | None:
-        """A date as Americans write it: month, day, year."""
+        """A date as Americans write it: month, day, year. One far ahead is a slip, and none."""
         try:
-            return datetime.strptime(f"{self.text(column)} +0000", "%m/%d/%Y %z").date()
+            day = datetime.strptime(f"{self.text(column)} +0000", "%m/%d/%Y %z").date()
         except ValueError:
             return None
+        return day if day < localdate() + timedelta(days=366) else None
