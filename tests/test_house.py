@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -97,6 +98,13 @@ def test_every_action_says_what_it_means():
         and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_the_worker_does_by_the_clock_what_was_promised():
+    clockwork = [words for words in map(Path.read_text, MODULES) if ".periodic(" in words]
+    acts = {"end_what_is_over", "remind_of_unopened", "rewrite_letters", "send_notices"}
+    acts |= {"seal", "forget_details"}
+    assert {act for act in acts if not re.search(rf"\b{act}\(", "\n".join(clockwork))} == set()
 
 
 def test_templates_hold_no_script_and_no_style_of_their_own():
