@@ -135,6 +135,9 @@ DEFAULT_FROM_EMAIL = text("MAIL_FROM", "alongside@localhost")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = (
+    SIGN_IN_IDLE_MINUTES + 1
+) * 60  # seconds: an idle session's key is no use to anybody
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "alongside.home.views.stale_form"
@@ -172,6 +175,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = "alongside.config.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -27,15 +27,15 @@ def hotlines_in(language: str) -> tuple[Hotline, ...]:
         Hotline(
             name=row["name"],
             whom=row[f"for_{language}"],
-            phone=row["phone"],
+            phone=row[f"phone_{language}"],
             link=f"tel:{row['dial']}",
             tty=row["tty"],
-            text=row["text"],
+            text=row[f"text_{language}"],
             web=row["web"],
             hours=row[f"hours_{language}"],
         )
         for row in rows("hotlines.csv")
-        if row["confidence"].startswith("verified") and row["phone"]
+        if row["confidence"].startswith("verified") and row["dial"]
     )
 
 
