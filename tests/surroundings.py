@@ -22,7 +22,9 @@ def owner_address() -> str:
 
 if "OWNER_DATABASE_URL" not in os.environ:  # not in pytest-xdist's workers, who inherit it
     from alongside.config.start import roles
+    from alongside.config.start.translations import compile_translations
 
+    compile_translations()
     owner = owner_address()
     addresses = roles.prepare_roles(owner, SECRET)
     os.environ |= {
