@@ -69,6 +69,7 @@ def update(translation: Path, found: list[Sentence]) -> tuple[int, int]:
     """Give each sentence its place, keep what is translated, drop what is gone; says how many came and went."""
     old = polib.pofile(str(translation), wrapwidth=0)
     known = {(entry.msgid, entry.msgctxt): entry for entry in old if not entry.obsolete}
+    were = len(known)
     new = polib.POFile(wrapwidth=0)
     new.header, new.metadata = old.header, old.metadata
     for sentence in found:
@@ -77,7 +78,7 @@ def update(translation: Path, found: list[Sentence]) -> tuple[int, int]:
             keep(before, entry)
         new.append(entry)
     new.save(str(translation))
-    return len(found) - (len(old) - len(known)), len(known)
+    return len(found) - (were - len(known)), len(known)
 
 
 def keep(before: polib.POEntry, entry: polib.POEntry) -> None:
