@@ -25,10 +25,12 @@ CHECKS = (
     (BIN / "ruff", "format", "--check", "."),
     (BIN / "ruff", "check", "."),
     (BIN / "mypy",),
-    (BIN / "lint-imports",),
+    (BIN / "lint-imports", "--no-logo"),
     (*DJANGO, "makemigrations", "--check", "--dry-run"),
     (*DJANGO, "check", "--deploy", "--fail-level", "WARNING"),
 )
+# By file, so that what a file starts is started once.
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile")
 LOCKS = {
     "run": ("pyproject.toml",),
     "test": ("--group", "test", "-c", "requirements/run.lock"),
@@ -51,7 +53,7 @@ def test(arguments: list[str]) -> None:
     with step("Find Chromium"):
         chromium.ensure()
     prepare()
-    call(BIN / "pytest", "-n", "2", *arguments)
+    call(BIN / "pytest", *TWO_AT_ONCE, *arguments)
 
 
 def prepare() -> None:
@@ -65,7 +67,7 @@ def prepare() -> None:
 
 def quick() -> None:
     prepare()
-    call(BIN / "pytest", "-n", "2", "-m", "not browser")
+    call(BIN / "pytest", *TWO_AT_ONCE, "-m", "not browser")
 
 
 def fix() -> None:

@@ -13,7 +13,8 @@ TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 def migrate() -> None:
     """As the owner. Blocked when the database is another program's or a newer Alongside's."""
     check_is_ours()
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    if pending():
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
     call_command("createcachetable", database="owner", verbosity=0)
 
 
