@@ -69,6 +69,12 @@ def test_some_words_are_never_said():
     assert [text for text in ours if NEVER.search(text)] == []
 
 
+def test_what_lies_in_content_keeps_to_the_same_words():
+    files = [*(CODE.parent / "content").rglob("*.yaml"), CODE.parent / "data" / "hotlines.csv"]
+    lines = [line for file in files for line in file.read_text().splitlines()]
+    assert [line for line in lines if NEVER.search(line) or "!" in line] == []
+
+
 def test_nobody_is_shouted_at():
     assert [text for text in SAID if "!" in text or "¡" in text] == []
 
