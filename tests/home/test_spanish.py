@@ -86,6 +86,18 @@ def test_the_sign_in_library_speaks_our_spanish(client, nora):
     assert "Este correo y esta contraseña no van juntos. Revise los dos." in answer.text
 
 
+@pytest.mark.parametrize(
+    ("act", "then"), [("account/logout", "/es/"), ("lock", "/es/account/login/")]
+)
+def test_leaving_stays_in_spanish(client, nora, act, then):
+    client.force_login(nora)
+    assert client.post(f"/es/{act}/").url == then
+
+
+def test_somebody_who_must_sign_in_is_asked_in_spanish(client, db):
+    assert client.get("/es/today/").url == "/es/account/login/?next=/es/today/"
+
+
 def test_the_switch_keeps_the_page_and_what_was_asked(client, db):
     there = client.get("/search/?near=60608&need=5").text
     assert 'href="/es/search/?near=60608&amp;need=5"' in there
