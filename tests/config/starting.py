@@ -15,6 +15,7 @@ from alongside.config.start.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
 WORDS = [sys.executable, "-P", "-m", "alongside"]
+SHOWN = "Ctrl-C stops everything."
 OURS = ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "DATA_DIR", "PORT", "DEMO")
 
 
@@ -73,7 +74,7 @@ class Started:
     def wait(self):
         """Until it is well, or has ended."""
         until = time.monotonic() + 120
-        while self.health()["status"] != "ok":
+        while self.health()["status"] != "ok" or SHOWN not in self.output.read_text():
             assert self.process.poll() is None, self.output.read_text()
             assert time.monotonic() < until, self.output.read_text()
             time.sleep(0.1)
