@@ -7,7 +7,7 @@ import pytest
 
 from alongside.config.start import chromium, postgres
 from tests.config import starting
-from tests.e2e.acting import Server, Somebody
+from tests.e2e.acting import Server, Somebody, enter
 
 FLAGS = [
     "--no-sandbox",
@@ -18,6 +18,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def opened(playwright, **options):
+    browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=FLAGS, **options)
+    yield browser
+    browser.close()
 
 
 def pytest_collection_modifyitems(items):
@@ -38,13 +44,18 @@ def server():
 
 
 @pytest.fixture(scope="package")
-def browser():
+def playwright():
     from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # its loop runs in this thread
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium.ensure(), args=FLAGS)
+        yield playwright
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package")
+def browser(playwright):
+    yield from opened(playwright)
 
 
 @pytest.fixture
@@ -55,21 +66,13 @@ def visitor(browser, server):
 
 @pytest.fixture
 def signed_in(browser, server):
-    """Somebody by name, signed in once and met again by later tests."""
     met = []
 
-    def enter(name, **options):
-        state = server.states.get(name)
-        someone = Somebody(browser, server, name, storage_state=state, **options)
-        met.append(someone)
-        if state is None:
-            someone.signs_in()
-            server.states[name] = someone.context.storage_state()
-        else:
-            someone.goes("/today/")
-        return someone
+    def meet(name, **options):
+        met.append(enter(browser, server, name, **options))
+        return met[-1]
 
-    yield enter
+    yield meet
     for someone in met:
         someone.leaves()
 
