@@ -9,7 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 from alongside.config.start.postgres import free_port
 
@@ -53,6 +54,7 @@ class Started:
     def __init__(self, folder, **given):
         self.folder, self.port = folder, free_port()
         self.output = folder / "output"
+        self.host = urlsplit(given.get("PUBLIC_URL", "http://localhost")).hostname
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [*WORDS, "run"],
@@ -65,8 +67,10 @@ class Started:
         self.wait()
 
     def health(self):
+        headers = {"Host": self.host, "X-Forwarded-Proto": "https"}
+        address = f"http://localhost:{self.port}/health"
         try:
-            with urlopen(f"http://localhost:{self.port}/health", timeout=2) as answer:
+            with urlopen(Request(address, headers=headers), timeout=2) as answer:
                 return json.load(answer)
         except (URLError, ConnectionError, TimeoutError):
             return {"status": "silent"}

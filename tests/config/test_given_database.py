@@ -9,6 +9,8 @@ from alongside.config.start.problems import CannotStart
 from alongside.config.start.roles import entered_by
 from tests.config import starting
 
+PUBLIC = {"PUBLIC_URL": "https://alongside.example.org", "BEHIND_TLS": "1"}
+
 
 @pytest.fixture(scope="module")
 def server(shared_folder):
@@ -54,6 +56,15 @@ def test_it_starts_empty_with_one_link_for_the_first_administrator(given, folder
     assert [link.split("/")[-2] for link in link_in(again)] == [first[0].split("/")[-2]]
     assert again.stop() < 5
     assert postgres.is_running(folder) is False
+
+
+def test_a_public_address_starts_empty_too(folder):
+    started = starting.Started(folder, **PUBLIC)
+    [link] = link_in(started)
+    started.stop()
+
+    assert link.startswith("https://alongside.example.org/invitations/")
+    assert not (folder / "demo_people.json").exists()
 
 
 def test_another_programs_tables_are_left_alone(given, folder):

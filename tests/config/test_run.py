@@ -55,6 +55,24 @@ def test_a_second_start_is_quick_and_shows_the_same_screen(started):
     assert second.replace(str(again.port), "PORT") == first.replace(str(started.port), "PORT")
 
 
+def test_a_public_address_is_declined_while_demo_people_exist(started):
+    started.stop()
+    code, words = starting.say(
+        "run",
+        DATA_DIR=started.folder,
+        PORT=started.port,
+        PUBLIC_URL="https://alongside.example.org",
+        BEHIND_TLS="1",
+    )
+
+    assert code == 1
+    assert words.splitlines()[-1] == (
+        "This database holds the demo's people, whose passwords were printed on a screen. "
+        "Use an empty database, such as another DATA_DIR, for a public address."
+    )
+    assert starting.left_of(started.folder) == []
+
+
 def test_two_starts_never_share_a_folder(started):
     code, words = starting.say("run", DATA_DIR=started.folder, PORT=starting.free_port())
 
