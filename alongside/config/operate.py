@@ -11,7 +11,7 @@ import click
 import django
 
 from alongside import __version__
-from alongside.config.start import database, surroundings
+from alongside.config.start import database, postgres, surroundings
 from alongside.config.start.folder import prepare_folder
 from alongside.config.start.problems import CannotStart
 
@@ -93,6 +93,9 @@ def verify_audit() -> int:
 def status() -> int:
     """Database, worker, version, disk and waiting migrations, a line each."""
     here = surroundings.read()
+    if not here.database_url and not postgres.is_running(here.data):
+        click.echo(f"Alongside does not run with the folder {here.data}.")
+        return 1
     with application("owner"):
         from alongside.config.start import schema
         from alongside.home.health import Health, state

@@ -46,6 +46,13 @@ def test_without_chromium_or_leave_to_install_it_one_sentence_says_what_is_missi
         chromium.ensure()
 
 
+def test_the_status_of_nothing_starts_nothing(tmp_path):
+    assert starting.say("status", DATA_DIR=tmp_path) == (
+        1,
+        f"Alongside does not run with the folder {tmp_path}.",
+    )
+
+
 @pytest.mark.parametrize("word", ["web", "worker"])
 def test_neither_site_nor_worker_starts_as_the_owner(shared_folder, word):
     owner = postgres.start_private(shared_folder, settings={"fsync": "off"})
