@@ -56,7 +56,7 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
 
     def held(self, partnership: "Partnership") -> "Partnership":
         """The partnership as it stands, locked until the transaction ends, with both sides at hand."""
-        members = Member.objects.filter(partnership=partnership).with_people()
+        members = Member.objects.filter(partnership=partnership).with_contact()
         locked = members.select_related("partnership").select_for_update(of=("partnership",))
         sides = {member.organization_id: member for member in locked}
         [held, *_] = [member.partnership for member in sides.values()]
@@ -126,7 +126,7 @@ class Partnership(models.Model):
     @cached_property
     def sides(self) -> dict[UUID, "Member"]:
         """Its members by their organization's id, read once."""
-        return {one.organization_id: one for one in self.members.with_people()}
+        return {one.organization_id: one for one in self.members.with_contact()}
 
     def member(self, organization: Organization) -> "Member":
         """An organization's own side; Member.DoesNotExist for an outsider."""
@@ -163,6 +163,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
             )
             .order_by(F("partnership__ended_at").asc(nulls_first=True), "organization__name", "pk")
         )
+
+    def with_contact(self) -> Self:
+        """With the organization and who is told there that something waits."""
+        return self.select_related("organization", "contact__person")
 
     def with_people(self) -> Self:
         """With the organization and everybody in a place at hand."""
