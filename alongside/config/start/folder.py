@@ -27,14 +27,13 @@ def data_dir(purpose: str = "") -> Path:
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make the folder; say so when it cannot be written or has no room left."""
+    """Make the folder, or say why it cannot be written."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
         (folder / "lock").touch()
     except (OSError, ValueError) as error:
         raise CannotStart(f"The folder {folder} cannot be written: {reason(error)}.") from None
-    check_room(folder)
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -59,6 +58,7 @@ def first_wall(folder: Path) -> Path | None:
 
 
 def check_room(folder: Path) -> None:
+    """A database that runs out of disk stops; better not to begin."""
     left = shutil.disk_usage(folder).free // 2**20
     if left < NEEDED_MEGABYTES:
         raise CannotStart(

@@ -139,12 +139,22 @@ def free_port() -> int:
 def forget_the_dead(data: Path) -> None:
     """Remove the mark of a server that was killed, also when another program now has its number."""
     mark = data / "postmaster.pid"
-    processes = Path("/proc")
-    if not mark.exists() or not (processes / "self").exists():
-        return
-    command = processes / mark.read_text().split()[0] / "cmdline"
-    if not command.exists() or str(data) not in command.read_text():
+    if mark.exists() and not is_server(mark.read_text().partition("\n")[0], data):
         mark.unlink()
+
+
+def is_server(pid: str, data: Path) -> bool:
+    """Whether the process of that number serves this folder; a killed one may linger, nameless."""
+    if not pid.isdecimal():
+        return False
+    if Path("/proc/self").exists():
+        command = Path("/proc", pid, "cmdline")
+        return command.exists() and str(data) in command.read_text()
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def is_running(folder: Path) -> bool:

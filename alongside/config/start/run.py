@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 import psycopg
 
 from alongside.config.start import database, frontend, guard, postgres, screen, signals
-from alongside.config.start.folder import prepare_folder
+from alongside.config.start.folder import check_room, prepare_folder
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.processes import Process, stop_all
 from alongside.config.start.progress import say, step
@@ -27,6 +27,7 @@ def run() -> None:
     signals.listen()
     check_port(here)
     prepare_folder(here.data)
+    check_room(here.data)
     build()
     with database.started(here) as owner:
         with step("Prepare the database's roles"):
@@ -39,6 +40,7 @@ def migrate() -> None:
     """All of a start but serving."""
     here = read()
     prepare_folder(here.data)
+    check_room(here.data)
     build()
     with database.opened(here) as found:
         prepare(here, found)
