@@ -22,9 +22,7 @@ def end_what_is_over(organization: Organization) -> None:
     with within(organization):
         mine = Referral.objects.filter(Q(sender=organization) | Q(recipient=organization))
         # The database lets the worker erase only what is over (row-level security on the table).
-        Letter.objects.filter(Q(sender=organization) | Q(recipient=organization))._raw_delete(
-            "default"
-        )
+        Letter.objects.filter(Q(sender=organization) | Q(recipient=organization)).delete()
         over = mine.filter(state__in=OPEN, ends_at__lte=now())
         over.update(state=State.ENDED, phrase=None)
         for referral in mine.filter(state__in=[State.RETURNED, State.WITHDRAWN]):

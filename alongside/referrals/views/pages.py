@@ -20,6 +20,7 @@ from alongside.referrals.reads import STATES, standing
 
 def referrals(request: Request) -> HttpResponse:
     """What waits here, and what we sent: by phrase, age and time left."""
+    request.user.require(Can.SEND_LETTERS, at=request.user.here)
     mine = Referral.objects.visible_to(request.user).select_related("sender", "recipient")
     is_sent = request.GET.get("side") == "sent"
     listed = mine.sent_by(request.user.here) if is_sent else mine.waiting_at(request.user.here)
@@ -34,6 +35,7 @@ def find(request: Request, pk: UUID) -> Referral:
 
 def referral(request: Request, pk: UUID) -> HttpResponse:
     found = find(request, pk)
+    request.user.require(Can.SEND_LETTERS, at=request.user.here)
     now = standing(found, by=request.user)
     facts = read_facts(found, now.letters, answer_kept=now.answer_kept, by=request.user)
     context = {"referral": found, "standing": now, "facts": facts, "states": STATES}

@@ -1,0 +1,26 @@
+"""By the clock, for each organization: end what is over, remind of what waits; hourly, rewrite the letters."""
+
+from procrastinate.contrib.django import app
+
+from alongside.orgs.models import Organization
+from alongside.referrals import actions
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="end_what_is_over")
+def end_what_is_over(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        actions.end_what_is_over(organization)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="remind_of_unopened")
+def remind_of_unopened(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        actions.remind_of_unopened(organization)
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="rewrite_letters")
+def rewrite_letters(timestamp: int) -> None:
+    actions.rewrite_letters()
