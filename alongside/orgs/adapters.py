@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
@@ -30,6 +31,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not for the first second factor: without one a session opens nothing yet."""
+        asked: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return asked and is_mfa_enabled(self.request.user)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """A word that stands for today's address and cannot be turned back: limits need nothing else."""

@@ -22,8 +22,9 @@ from alongside.lib.walls import within
 from alongside.orgs.models import Membership
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+SIGN_IN_PAGES = ("mfa_", "account_")  # the library's
 # What somebody may do before the second factor is set up, and before an organization is chosen.
-BEFORE_SECOND_FACTOR = {"mfa_", "account_", "orgs:lock", "orgs:stay"}
+BEFORE_SECOND_FACTOR = {*SIGN_IN_PAGES, "orgs:lock", "orgs:stay"}
 BEFORE_ORGANIZATION = BEFORE_SECOND_FACTOR | {"orgs:choose", "orgs:accept"}
 
 
@@ -76,11 +77,12 @@ class WallsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return no_store(response) if name_of(request).startswith(SIGN_IN_PAGES) else response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-    ) -> HttpResponse:
+    ) -> HttpResponse | None:
         # The page of a no is made outside the walls, so that what was begun rolls back.
         try:
             return self.respond(request, view, args, kwargs)
@@ -89,14 +91,16 @@ class WallsMiddleware:
 
     def respond(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-    ) -> HttpResponse:
+    ) -> HttpResponse | None:
         request.membership = membership = membership_of(request)  # type: ignore[attr-defined]
         if membership is not None:
             request.user.session_membership = membership  # type: ignore[union-attr]
+        if needs_sign_in(view) and (elsewhere := first_step(request, membership)):
+            return redirect(elsewhere)
+        if name_of(request).startswith(SIGN_IN_PAGES):
+            return None  # they look behind no wall, and what they raise is for the library's middleware
         if not needs_sign_in(view):
             return view(request, *args, **kwargs)
-        if elsewhere := first_step(request, membership):
-            return redirect(elsewhere)
         if membership is None:
             return no_store(view(request, *args, **kwargs))
         with within(membership.organization):
@@ -118,9 +122,13 @@ def membership_of(request: HttpRequest) -> Membership | None:
     return next((membership for membership in mine if str(membership.pk) == chosen), None)
 
 
+def name_of(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
 def first_step(request: HttpRequest, membership: Membership | None) -> str | None:
     """Where a signed-in person must go before anything else: the second factor, then an organization."""
-    name = request.resolver_match.view_name if request.resolver_match else ""
+    name = name_of(request)
     is_safe = getattr(membership, "has_second_factor", None)
     if is_safe is None:
         is_safe = is_mfa_enabled(request.user)

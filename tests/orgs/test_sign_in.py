@@ -60,6 +60,26 @@ def test_before_the_second_factor_is_set_up_nothing_else_opens(client, ada, addr
     assert (answer.status_code, answer.url) == (302, "/account/second-factor/totp/activate/")
 
 
+def test_somebody_new_sets_the_second_factor_up_and_goes_in(client, ada):
+    Authenticator.objects.all().delete()
+    sign_in(client, ada)
+    page = client.get("/account/second-factor/totp/activate/")
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
+    secret = page.context["form"].secret
+    code = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+
+    assert client.post("/account/second-factor/totp/activate/", {"code": code}).status_code == 302
+    assert client.get("/today/").status_code == 200
+
+
+def test_whoever_changes_the_second_factor_says_again_who_they_are(client, ada):
+    client.force_login(ada)
+    answer = client.get("/account/second-factor/totp/deactivate/")
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/account/reauthenticate/?next=")
+
+
 def test_the_secret_of_the_second_factor_lies_encrypted(ada):
     stored = Authenticator.objects.get(user=ada, type="totp").data["secret"]
     assert stored != get_adapter().decrypt(stored)
