@@ -1,6 +1,7 @@
 """Somebody with a browser of their own: what they do, and every byte their browser sends."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from alongside.config.start import screen
 
@@ -37,6 +38,8 @@ class Server:
 class Somebody:
     """A browser with its own storage. Records what it asks for, and what goes wrong on its pages."""
 
+    present: ClassVar = []
+
     def __init__(self, browser, server, name="", **options):
         self.server, self.name = server, name
         given = {"viewport": PHONE, "base_url": server.address, "service_workers": "block"}
@@ -47,6 +50,7 @@ class Somebody:
         self.context.on("weberror", lambda error: self.troubles.append(str(error.error)))
         self.page = self.context.new_page()
         self.page.on("console", self.hear)
+        self.present.append(self)
 
     def note(self, request):
         body = request.post_data_buffer or b""
@@ -94,7 +98,8 @@ class Somebody:
         self.taps("Unlock")
 
     def types(self, label, words):
-        self.page.get_by_label(label).fill(words)
+        visible = self.page.locator(":visible")
+        self.page.locator("main").get_by_label(label).and_(visible).first.fill(words)
 
     def taps(self, name, within="main"):
         """A button or a link of exactly this name."""
@@ -115,7 +120,13 @@ class Somebody:
         self.page.locator("main").get_by_text(words).and_(visible).first.wait_for()
 
     def leaves(self):
+        self.present.remove(self)
         self.context.close()
+
+    def looks(self):
+        """What is on the page, for whoever reads of a failure."""
+        words = self.page.locator("main").inner_text(timeout=1000)
+        return f"{self.name or 'somebody'} at {self.page.url}\n{words}\n{self.troubles}"
 
 
 def enter(browser, server, name, **options):

@@ -32,6 +32,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.failed:
+        report.sections += [("on the screen", each.looks()) for each in Somebody.present]
+    return report
+
+
 @pytest.fixture(scope="package")
 def server():
     folder = starting.new_folder()
