@@ -5,6 +5,7 @@ import os
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import translation
 from django.utils.timezone import now
 
 from alongside.orgs.models import Kind, Membership, Organization, Person, Rule
@@ -23,6 +24,13 @@ def django_db_setup(request, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         database.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_english():
+    """A page leaves its language behind for what runs next in the same thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
