@@ -13,7 +13,7 @@ from django.utils.timezone import now
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs import actions
-from alongside.orgs.making import Holder, Secrets, encoded
+from alongside.orgs.making import Secrets, encoded
 from alongside.orgs.models import Grant, OpeningKey, RecoverySheet, SigningKey
 from alongside.orgs.proposals import SetUp
 from alongside.orgs.roles import Role
