@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 SECRET = "for tests only"
+HOME = Path("/var/lib/alongside") if os.geteuid() == 0 else Path(tempfile.gettempdir())
+FOLDER = HOME / f"alongside-tests-{os.getuid()}"  # of the private server
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -14,10 +16,8 @@ def owner_address() -> str:
         return given
     from alongside.config.start import postgres
 
-    name = f"alongside-tests-{os.getuid()}"
-    home = Path("/var/lib/alongside") if os.geteuid() == 0 else Path(tempfile.gettempdir())
-    home.mkdir(parents=True, exist_ok=True)
-    return postgres.start_private(home / name, settings=FAST)
+    FOLDER.parent.mkdir(parents=True, exist_ok=True)
+    return postgres.start_private(FOLDER, settings=FAST)
 
 
 if "OWNER_DATABASE_URL" not in os.environ:  # not in pytest-xdist's workers, who inherit it

@@ -1,20 +1,23 @@
 """What the clock does: end, erase, remind, rewrite. Each runs organization by organization and may run twice."""
 
 from datetime import timedelta
+from time import monotonic, sleep
 
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
 from django.utils.timezone import localdate, now
 
 from alongside.audit.actions import keep_no_longer
 from alongside.lib.walls import within
 from alongside.orgs.actions import notify
-from alongside.orgs.models import Organization
+from alongside.orgs.models import Organization, Person
 from alongside.referrals.actions.telling import backups, contacts
 from alongside.referrals.models import OPEN, Letter, Referral, State
 from alongside.referrals.models.referrals import REMEMBERED_AFTER_END, SHOWN_AFTER_END
 
-TO_SENDER = 2  # the first reminder goes to the backup contact of the receiving side
+LONGEST_WAIT = 60  # seconds
+TO_SENDER = 2  # the second reminder, and the last
 
 
 def end_what_is_over(organization: Organization) -> None:
@@ -34,7 +37,9 @@ def end_what_is_over(organization: Organization) -> None:
 def remind_of_unopened(organization: Organization) -> None:
     """Past the agreed time: tell the backup contact; past it twice: tell the sender to call. Never silence."""
     with within(organization):
-        waiting = Referral.objects.sent_by(organization).filter(state=State.SENT, ends_at__gt=now())
+        waiting = Referral.objects.sent_by(organization).filter(
+            state=State.SENT, ends_at__gt=now(), reminders__lt=TO_SENDER
+        )
         for referral in waiting.select_related("partnership", "recipient", "sender"):
             remind(referral)
 
@@ -42,18 +47,36 @@ def remind_of_unopened(organization: Organization) -> None:
 @transaction.atomic
 def remind(referral: Referral) -> None:
     agreed = timedelta(hours=referral.partnership.bounds.response_hours)
-    waited = now() - referral.sent_at
-    step = min(waited // agreed, TO_SENDER)
-    if step <= referral.reminders:
+    due = min((now() - referral.sent_at) // agreed, TO_SENDER)
+    if due <= referral.reminders:
         return
-    sides = referral.partnership
-    late = step == TO_SENDER
-    notify(contacts(sides, referral.sender) if late else backups(sides, referral.recipient))
-    referral.reminders = step
+    for step in range(referral.reminders, due):  # both, when the clock stood still in between
+        notify(told_at(step + 1, referral))
+    referral.reminders = due
     referral.save(update_fields=["reminders"])
+
+
+def told_at(step: int, referral: Referral) -> list[Person]:
+    """First whoever steps in at the receiving side; then the sender, who calls."""
+    if step == TO_SENDER:
+        return contacts(referral.partnership, referral.sender)
+    return backups(referral.partnership, referral.recipient)
 
 
 def rewrite_letters() -> None:
     """Give the disk back what was erased: the letters' table is written anew by its keeper."""
     with connections["keeper"].cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        [mark] = cursor.fetchone()
+        wait_for_transactions_before(mark, cursor)
         cursor.execute("VACUUM FULL referrals_letter")
+
+
+def wait_for_transactions_before(mark: str, cursor: CursorWrapper) -> None:
+    """Rows erased while an older transaction runs are copied along; so those end first, or a minute passes."""
+    until = monotonic() + LONGEST_WAIT
+    while monotonic() < until:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [mark])
+        if cursor.fetchone() == (True,):
+            return
+        sleep(0.1)
