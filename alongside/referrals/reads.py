@@ -45,11 +45,12 @@ def standing(referral: Referral, *, by: Person) -> Standing:
     here = by.here
     is_sender = referral.sender_id == here.pk
     receipt = None if is_sender else Receipt.objects.filter(referral=referral).first()
-    is_closed = bool(receipt and receipt.closed_at)
     own = referral.releases.filter(backward=not is_sender).select_related("sender", "recipient")
     letters = (
         Letter.objects.to(here).filter(referral=referral).defer("sealed").order_by("day", "pk")
     )
+    # Closing erased what had come: a letter that lies here came since, and the sender was told nothing.
+    is_closed = bool(receipt and receipt.closed_at) and not letters.exists()
     may_open = by.can(Can.OPEN_LETTERS, at=here)
     return Standing(
         is_sender=is_sender,

@@ -67,6 +67,36 @@ def test_a_closed_referral_is_off_the_list_and_says_so(client, opened, ada, harb
     assert opened.phrase not in page.text
 
 
+def test_a_letter_after_closing_is_found_and_opened(client, opened, partnership, nora, ada, harbor):
+    with within(harbor):
+        actions.close(opened, by=ada)
+    parcel = building.parcel(partnership, nora, within_referral=opened)
+    with within(nora.here):
+        actions.send_back(opened, parcel, by=nora)  # she was told nothing, and writes again
+    client.force_login(ada)
+    assert list(client.get("/referrals/").context["page"].object_list) == [opened]
+    assert opened.phrase in client.get(f"/referrals/{opened.pk}/").text
+    with within(harbor):
+        assert actions.open_letter(opened, parcel.release, by=ada).sealed == parcel.sealed
+        actions.close(opened, by=ada)
+        assert (Letter.objects.count(), Receipt.objects.get().closed_at is None) == (0, False)
+
+
+def test_a_letter_after_closing_is_answered_or_closed_unopened(
+    opened, partnership, nora, ada, harbor, at_harbor
+):
+    with within(harbor):
+        actions.close(opened, by=ada)
+    parcel = building.parcel(partnership, nora, within_referral=opened)
+    with within(nora.here):
+        actions.send_back(opened, parcel, by=nora)
+    with within(harbor):
+        actions.keep_answer(opened, building.answer_of(at_harbor), number=1, by=ada)
+        actions.close(opened, by=ada)
+        with pytest.raises(Blocked, match="Somebody here has closed this"):
+            actions.close(opened, by=ada)
+
+
 def test_nothing_is_closed_before_it_is_opened(referral, ada, harbor):
     with within(harbor), pytest.raises(Blocked, match="Open the letter first"):
         actions.close(referral, by=ada)

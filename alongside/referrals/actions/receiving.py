@@ -30,16 +30,17 @@ def open_letter(referral: Referral, letter: UUID, *, by: Person) -> Opened:
     here = by.here
     by.require(Can.OPEN_LETTERS, at=here)
     referral = locked(referral, by=by)
-    if here.pk == referral.recipient_id:
-        require_not_closed(referral)
     found = Letter.objects.to(here).filter(referral=referral, pk=letter).first()
     if found is None:
+        require_not_closed(referral)
         raise permission_ended()
     opened = Opened(bytes(found.sealed), grant_for(found, by=by))
     if not found.backward and referral.state == State.SENT:
         referral.move_to(State.RECEIVED)
         referral.save(update_fields=["state"])
         Receipt.objects.create(referral=referral, sender_id=referral.sender_id, organization=here)
+    elif not found.backward:
+        Receipt.objects.filter(referral=referral).update(closed_at=None)  # written to since
     remember("letter_opened", referral, by=by)
     return opened
 
@@ -73,8 +74,9 @@ def require_received(referral: Referral) -> Receipt:
     receipt = Receipt.objects.filter(referral=referral).first()
     if receipt is None:
         raise Blocked(_("Open the letter first, or return it."))
-    if receipt.closed_at:
-        raise Blocked(_("Somebody here has closed this, and the letter is erased."))
+    if not Letter.objects.to(referral.recipient).filter(referral=referral).exists():
+        require_not_closed(referral)
+    receipt.closed_at = None  # a letter that came since begins it anew
     return receipt
 
 
@@ -102,7 +104,7 @@ def keep_answer(referral: Referral, sealed: bytes, *, number: int, by: Person) -
             _("Your organization's key changed. Reload the page and keep the answer again.")
         )
     receipt.answer, receipt.answer_number = sealed, number
-    receipt.save(update_fields=["answer", "answer_number"])
+    receipt.save(update_fields=["closed_at", "answer", "answer_number"])
     remember("answer_kept", referral, by=by)
 
 

@@ -58,10 +58,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(sender=organization)
 
     def waiting_at(self, organization: Organization) -> Self:
-        """What the receiving side still has to look after: not over, and not closed by us."""
+        """What the receiving side still has to look after: not over, and not closed by us since the last letter."""
         over = Q(state__in=[State.RETURNED, State.ENDED]) | Q(ends_at__lte=now())
         mine = self.filter(recipient=organization).exclude(over)
-        return mine.exclude(receipt__closed_at__isnull=False)
+        return mine.filter(Q(receipt__closed_at=None) | Q(letters__backward=False)).distinct()
 
 
 class Referral(models.Model):
