@@ -1,40 +1,19 @@
 """Two who press at once: one counts, and the other is told kindly."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from alongside.audit.models import Event
-from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import Partnership, State
 from tests.partnerships.building import USUAL, change_of, partnership_of, proposal_of
+from tests.pressing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*acts):
-    """Each (person, act) in a thread of its own, all let go together; what each was told."""
-    gate = Barrier(len(acts))
-
-    def press(pressed):
-        person, act = pressed
-        connection.ensure_connection()
-        gate.wait()
-        try:
-            with within(person.here):
-                act()
-        except Blocked as no:
-            return str(no)
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(press, acts))
+def in_any_order(*acts):
+    return sorted(at_once(*acts))
 
 
 def events_of(*organizations):
@@ -47,14 +26,14 @@ def events_of(*organizations):
 
 def test_of_many_who_agree_at_once_one_counts(lakeside, harbor, abel):
     version = proposal_of(lakeside, harbor)
-    told = at_once(*[(abel, lambda: actions.agree(version, by=abel))] * 4)
+    told = in_any_order(*[(abel, lambda: actions.agree(version, by=abel))] * 4)
     assert told == ["This was agreed already."] * 3 + ["done"]
     assert events_of(harbor) == ["partnership_agreed"]
 
 
 def test_of_agree_and_decline_at_once_one_counts(lakeside, harbor, abel):
     version = proposal_of(lakeside, harbor)
-    told = at_once(
+    told = in_any_order(
         (abel, lambda: actions.agree(version, by=abel)),
         (abel, lambda: actions.decline(version, by=abel)),
     )
@@ -69,7 +48,7 @@ def test_of_agree_and_decline_at_once_one_counts(lakeside, harbor, abel):
 def test_nobody_agrees_to_a_version_that_is_being_replaced(lakeside, harbor, nils, abel):
     partnership = partnership_of(lakeside, harbor, response_hours=24)
     version = change_of(partnership, lakeside, response_hours=1)
-    told = at_once(
+    told = in_any_order(
         (abel, lambda: actions.agree_change(version, by=abel)),
         (
             nils,
@@ -84,7 +63,7 @@ def test_nobody_agrees_to_a_version_that_is_being_replaced(lakeside, harbor, nil
 
 
 def test_of_proposals_from_both_sides_at_once_one_is_open(lakeside, harbor, nils, abel):
-    told = at_once(
+    told = in_any_order(
         (nils, lambda: actions.propose(harbor, bounds=USUAL, by=nils)),
         (abel, lambda: actions.propose(lakeside, bounds=USUAL, by=abel)),
         (nils, lambda: actions.propose(harbor, bounds=USUAL, by=nils)),
@@ -96,7 +75,7 @@ def test_of_proposals_from_both_sides_at_once_one_is_open(lakeside, harbor, nils
 
 def test_of_two_sides_who_end_at_once_one_counts(lakeside, harbor, nils, abel):
     partnership = partnership_of(lakeside, harbor)
-    told = at_once(
+    told = in_any_order(
         (nils, lambda: actions.end(partnership, by=nils)),
         (abel, lambda: actions.end(partnership, by=abel)),
     )

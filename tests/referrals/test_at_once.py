@@ -1,16 +1,12 @@
 """Two who press at once, each in a thread of their own: one story, and nobody is left guessing."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from alongside.audit.models import Event
-from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.referrals import actions
 from alongside.referrals.models import Letter, Receipt, Referral, State
+from tests.pressing import at_once
 from tests.referrals import building
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,27 +16,6 @@ ENDED = "Permission has ended. Do not reach out from this letter."
 CLOSED = "Somebody here has closed this, and the letter is erased."
 RETURNED = "This referral is already over: returned unopened."
 OPENED = "It was opened here, so it cannot be returned. You can close it."
-
-
-def at_once(*acts):
-    """Each (person, act) in a thread of its own, all let go together; what each was told, in order."""
-    gate = Barrier(len(acts))
-
-    def press(pressed):
-        person, act = pressed
-        connection.ensure_connection()
-        gate.wait()
-        try:
-            with within(person.here):
-                act()
-        except Blocked as no:
-            return str(no)
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(press, acts))
 
 
 def remembered(person):

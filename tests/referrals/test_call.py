@@ -3,7 +3,7 @@
 import pytest
 
 from alongside.audit.models import Detail, Event, Tally
-from alongside.directory.models import Profile
+from alongside.directory.models import Profile, Site
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
 
@@ -24,6 +24,19 @@ def test_nora_has_the_number_and_three_sentences_before_her(client, profile, nor
     assert page.status_code == 200
     assert 'href="tel:+13125550142"' in page.text
     assert profile.what_we_do in page.text
+
+
+def test_without_a_profile_there_is_the_number_people_call(client, nora, harbor):
+    Site.objects.create(
+        organization=harbor,
+        name="Harbor House",
+        is_confidential=True,
+        serves_states=["IL"],
+        phone="(312) 555-0199",
+        phone_link="tel:+13125550199",
+    )
+    client.force_login(nora)
+    assert 'href="tel:+13125550199"' in client.get(f"/call/{harbor.pk}/").text
 
 
 @pytest.mark.parametrize("outcome", ["spoke", "card", "not_now"])

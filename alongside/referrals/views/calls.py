@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from alongside.directory.models import Profile
+from alongside.directory.models import Profile, Site
 from alongside.orgs.http import Request
 from alongside.orgs.models import Organization
 from alongside.orgs.roles import Can
@@ -18,13 +18,21 @@ from alongside.referrals.actions.calls import Outcome
 def call(request: Request, pk: UUID) -> HttpResponse:
     request.user.require(Can.CALL_TOGETHER, at=request.user.here)
     organization = get_object_or_404(Organization, pk=pk)
+    profile = Profile.objects.filter(organization=organization).first()
     context = {
         "organization": organization,
-        "profile": Profile.objects.filter(organization=organization).first(),
+        "profile": profile,
+        "line": profile if profile and profile.phone else site_with_phone(organization),
         "partnership": Partnership.objects.active_between(request.user.here, organization),
         "outcomes": Outcome.choices,
     }
     return render(request, "referrals/call.html", context)
+
+
+def site_with_phone(organization: Organization) -> Site | None:
+    """Where an organization wrote no number for partners: the number people call."""
+    listed = Site.objects.listed().filter(organization=organization)
+    return listed.exclude(phone="").order_by("pk").first()
 
 
 @require_POST
