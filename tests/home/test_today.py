@@ -87,7 +87,7 @@ def read(client, person):
     return re.sub(r'value="[A-Za-z0-9]{64}"', "", client.get("/today/").text)
 
 
-def test_letters_sent_back_are_counted(partnership, nora, ada, lakeside, harbor):
+def test_letters_sent_back_are_counted(client, partnership, nora, ada, lakeside, harbor):
     referral = building.sent(partnership, nora)
     with within(harbor):
         actions.open_letter(referral, referral.releases.get().pk, by=ada)
@@ -98,6 +98,7 @@ def test_letters_sent_back_are_counted(partnership, nora, ada, lakeside, harbor)
         assert (today(nora).sent_back, today(nora).unopened) == (1, 0)
     with within(harbor):
         assert (today(ada).sent_back, today(ada).unopened) == (0, 0)
+    assert "1 letter was written back to you" in read(client, nora)
 
 
 def test_somebody_new_is_told_to_make_a_key(nora, nils):
