@@ -209,8 +209,12 @@ class Entry(models.Model):
             ),
         ]
         indexes = [
-            # The need first: measured to be worth more than any geometry engine.
-            models.Index(fields=["need", "latitude", "longitude"], name="entry_by_need_and_place"),
+            # The need first, and all that a search asks for inside: measured, twice as fast again.
+            models.Index(
+                fields=["need", "latitude", "longitude"],
+                include=["languages", "needs", "site"],
+                name="entry_by_need_and_place",
+            ),
             models.Index(
                 fields=["need", "state", "site"],
                 condition=Q(latitude=None),
