@@ -109,7 +109,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:today"
 ACCOUNT_ADAPTER = "alongside.orgs.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"login": "alongside.orgs.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "alongside.orgs.forms.SignInForm",
+    "reauthenticate": "alongside.orgs.forms.OnceMoreForm",
+    "change_password": "alongside.orgs.forms.ChangePasswordForm",
+    "reset_password": "alongside.orgs.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "alongside.orgs.forms.NewPasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, or after idling
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

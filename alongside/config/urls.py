@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from alongside.directory.machine_urls import machine_urls
 
@@ -14,6 +15,8 @@ urlpatterns = [
         path("", include("alongside.directory.urls")),
         path("", include("alongside.partnerships.urls")),
         path("", include("alongside.referrals.urls")),
+        # The address somebody signs in with is the one they were invited by: nobody adds another.
+        path("account/email/", RedirectView.as_view(pattern_name="mfa_index")),
         path("account/", include("allauth.account.urls")),
         path("account/second-factor/", include("allauth.mfa.urls")),
         prefix_default_language=False,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account import forms as account
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +11,41 @@ from alongside.orgs.models import Kind, Organization, Rule
 from alongside.orgs.roles import Role
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
-    """The library's own, with each thing said once and in our words."""
+class SaidOnce:
+    """A form of the library with each thing said once: no label again in its box, no second way out."""
+
+    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            if name in {"password", "oldpassword"}:
+                field.help_text = ""
+
+
+class SignInForm(SaidOnce, account.LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Work e-mail")
-        self.fields["password"].help_text = ""  # the way to a new one stands below the form
+
+
+class OnceMoreForm(SaidOnce, account.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class ChangePasswordForm(SaidOnce, account.ChangePasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ForgottenPasswordForm(SaidOnce, account.ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Work e-mail")
+
+
+class NewPasswordForm(SaidOnce, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    pass
 
 
 class RolesField(forms.MultipleChoiceField):

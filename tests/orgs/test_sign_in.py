@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
@@ -162,3 +163,21 @@ def test_a_disabled_person_is_not_signed_in(client, ada):
     answer = sign_in(client, ada)
     assert client.get("/people/").status_code == 302
     assert answer.status_code in {200, 302}
+
+
+def test_nobody_adds_an_address_of_their_own(client, ada):
+    client.force_login(ada)
+    answer = client.post("/account/email/", {"email": "me@example.org", "action_add": ""})
+
+    assert (answer.status_code, answer.url) == (302, "/account/second-factor/")
+    assert EmailAddress.objects.filter(user=ada).count() == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["login", "reauthenticate", "password/change", "password/reset"]
+)
+def test_a_box_does_not_say_its_label_again(client, ada, address):
+    if address in {"reauthenticate", "password/change"}:
+        client.force_login(ada)
+
+    assert "placeholder" not in client.get(f"/account/{address}/").text
