@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections
 from django.utils.timezone import now
 
 from alongside.audit import actions, chain
@@ -118,6 +118,23 @@ def test_a_forgotten_detail_leaves_a_chain_that_holds(sealed, nora, time_machine
     with within(sealed):
         assert [Detail.objects.count(), Event.objects.count()] == [2, 3]
     assert broken(sealed) is None
+
+
+@pytest.mark.parametrize("day", ["date '2020-01-01'", "current_date", "current_date + 28"])
+def test_no_detail_is_forgotten_sooner_than_a_month_from_now(sealed, nora, day):
+    later = actions.localdate() + timedelta(days=90)
+    with within(sealed):
+        actions.record("referral_sent", by=nora, organization=sealed, keep_until=later)
+    with within(sealed), connection.cursor() as cursor, pytest.raises(DatabaseError, match="row-"):
+        cursor.execute(f"UPDATE audit_detail SET keep_until = {day}")
+
+
+def test_a_detail_without_a_day_stays_for_good(sealed):
+    with connected_as("worker"), within(sealed), connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_detail SET keep_until = '2020-01-01'")
+        assert cursor.rowcount == 0
+        cursor.execute("DELETE FROM audit_detail")
+        assert cursor.rowcount == 0
 
 
 def test_an_act_remembers_only_its_own_few_words(nora, lakeside):
