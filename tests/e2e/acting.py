@@ -125,7 +125,7 @@ class Somebody:
 
     def looks(self):
         """What is on the page, for whoever reads of a failure."""
-        words = self.page.locator("main").inner_text(timeout=1000)
+        words = self.page.evaluate("document.body?.innerText")
         return f"{self.name or 'somebody'} at {self.page.url}\n{words}\n{self.troubles}"
 
 
