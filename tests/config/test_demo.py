@@ -88,4 +88,4 @@ def assert_sheet_is_whole(person):
 def test_what_is_printed_differs_in_every_database(told):
     words = [person.password for person in told.values()]
     assert len(set(words)) == len(words)
-    assert all(len(word.split("-")) == 4 for word in words)
+    assert all(len(word.split("-")) == 5 for word in words)

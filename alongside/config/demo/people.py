@@ -10,9 +10,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from alongside.config.demo.cast import Program
 from alongside.config.start.demo import token_in
 from alongside.lib.walls import within
-from alongside.orgs import actions, vouching
+from alongside.orgs import actions
 from alongside.orgs.actions.people import link_for
 from alongside.orgs.models import Membership, Organization, Person
+from alongside.referrals.phrases import words
 
 HOST = "Prairie Coalition"
 
@@ -37,8 +38,8 @@ class Player:
 
 
 def new_password() -> str:
-    """Four of the 2,048 words: enough for people who exist on one machine."""
-    return "-".join(secrets.choice(vouching.words()) for _ in range(4))
+    """Five neutral words: enough for people who exist on one machine, and nothing to wince at."""
+    return "-".join(secrets.choice(sorted(words())) for _ in range(5))
 
 
 def come_in(link: str, name: str) -> Player:
