@@ -96,9 +96,9 @@ class AdmitForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if Organization.objects.on_alongside().filter(name__iexact=name.strip()).exists():
+        name = " ".join(self.cleaned_data["name"].split())
+        if Organization.objects.on_alongside().filter(name__iexact=name).exists():
             raise forms.ValidationError(
                 _("An organization with this name is already on Alongside.")
             )
-        return name.strip()
+        return name

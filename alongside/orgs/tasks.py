@@ -32,7 +32,7 @@ def send_notices(timestamp: int) -> None:
     actions.send_notices()
 
 
-@app.periodic(cron="11 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(queueing_lock="remove_old_sessions")
 def remove_old_sessions(timestamp: int) -> None:
     Session.objects.filter(expire_date__lt=now()).delete()

@@ -44,6 +44,11 @@ def radio(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
 
 
+def chosen(label: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> forms.ChoiceField:
+    """One of a list, none chosen beforehand: a form signed by hand says nothing that nobody said."""
+    return forms.ChoiceField(label=label, choices=[("", _("Choose one")), *choices], **kwargs)
+
+
 class ReleaseForm(forms.Form):
     """What a survivor's signed form says: for whom, which items, how long, how it was explained and signed."""
 
@@ -54,19 +59,19 @@ class ReleaseForm(forms.Form):
     )
     members = forms.MultipleChoiceField(label=_("Seal it only to"), required=False, widget=many())
     items = forms.MultipleChoiceField(label=_("What may be passed on"), widget=many())
-    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose)
+    purpose = chosen(_("What for"), Purpose.choices)
     days = forms.IntegerField(label=_("For how many days"), min_value=1, initial=DEFAULT_DAYS)
-    explained = forms.ChoiceField(label=_("How it was explained"), choices=Explained)
-    language = forms.ChoiceField(label=_("In which language"), choices=LANGUAGES)
-    interpreter = forms.ChoiceField(
-        label=_("Interpreter"),
-        choices=Interpreter,
+    explained = chosen(_("How it was explained"), Explained.choices)
+    language = chosen(_("In which language"), LANGUAGES)
+    interpreter = chosen(
+        _("Interpreter"),
+        Interpreter.choices,
         help_text=_("Never a relative or a friend, and never a child."),
     )
-    capacity = forms.ChoiceField(label=_("Who signed"), choices=Capacity)
-    signed = forms.ChoiceField(
-        label=_("How it was signed"),
-        choices=Signed,
+    capacity = chosen(_("Who signed"), Capacity.choices)
+    signed = chosen(
+        _("How it was signed"),
+        Signed.choices,
         help_text=_(
             "A spoken yes is not enough for a letter. If nobody can sign, call together instead."
         ),
@@ -113,14 +118,15 @@ class ReleaseForm(forms.Form):
 class ReferralForm(ReleaseForm):
     """A first letter also says how to connect and how soon."""
 
-    mode = forms.ChoiceField(label=_("How to connect"))
+    mode = chosen(_("How to connect"), [])
     urgency = radio(_("How soon"), Urgency.choices)
     field_order = ["mode", "urgency"]
 
     def __init__(self, *args: Any, bounds: Agreement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, bounds=bounds, **kwargs)
         modes = [mode for mode in Mode if not bounds or mode in bounds.modes]
-        self.fields["mode"].choices = [(mode.value, mode.label) for mode in modes]  # type: ignore[attr-defined]
+        listed = [("", _("Choose one")), *((mode.value, mode.label) for mode in modes)]
+        self.fields["mode"].choices = listed  # type: ignore[attr-defined]
 
     def allowed(self, bounds: Agreement | None) -> list[tuple[str, Any]]:
         """An outcome is told in a letter back."""

@@ -22,6 +22,12 @@ def permits(someone, *items, urgency="today", mode="letter for a call back, by s
     someone.chooses("No")
     for item in items:
         someone.chooses(item)
+    someone.chooses("What for", "to get an advocate's help")
+    someone.chooses("How it was explained", "in person")
+    someone.chooses("In which language", "English")
+    someone.chooses("Interpreter", "none needed")
+    someone.chooses("Who signed", "the survivor")
+    someone.chooses("How it was signed", "on paper")
     someone.chooses("on paper, in our file")
     someone.page.get_by_label(re.compile("^They know that saying no")).check()
     someone.taps("Go on")

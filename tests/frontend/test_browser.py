@@ -140,6 +140,8 @@ def writes(page, partnership):
     form.get_by_label("No", exact=True).check()
     form.locator("input[name=items][value=name]").check()
     form.locator("input[name=items][value=safe_contact]").check()
+    for choice in form.locator("select").all():
+        choice.select_option(index=1)
     for name in ("form", "urgency"):
         form.locator(f"input[name={name}]").first.check()
     form.locator("input[name=independent]").check()

@@ -15,7 +15,7 @@ EVERY_MINUTE, EVERY_HOUR = "* * * * *", "23 * * * *"
         ("alongside.referrals.tasks.remind_of_unopened", EVERY_MINUTE),
         ("alongside.referrals.tasks.rewrite_letters", EVERY_HOUR),
         ("alongside.orgs.tasks.forget_details", "7 3 * * *"),
-        ("alongside.orgs.tasks.remove_old_sessions", "11 * * * *"),
+        ("alongside.orgs.tasks.remove_old_sessions", EVERY_MINUTE),
     ],
 )
 def test_it_has_its_time(name, cron):

@@ -189,3 +189,15 @@ def test_a_rotated_key_is_said_before_anything_is_kept(partnership, nora, lakesi
         with pytest.raises(Blocked, match="Reload the page"):
             actions.send(partnership, parcel, by=nora)
         assert Referral.objects.count() == 0
+
+
+def test_the_database_keeps_letters_of_one_size_only(partnership, nora, lakeside):
+    short = building.parcel(partnership, nora, sealed=b"age-encryption.org/v1\n")
+    with within(lakeside), pytest.raises(IntegrityError, match="letter_has_the_one_size"):
+        actions.send(partnership, short, by=nora)
+
+
+def test_the_database_keeps_no_release_that_covers_nothing(partnership, nora, lakeside):
+    empty = building.parcel(partnership, nora, elements=building.ELEMENTS | {"items": []})
+    with within(lakeside), pytest.raises(IntegrityError, match="release_covers_something"):
+        actions.send(partnership, empty, by=nora)

@@ -39,11 +39,13 @@ def test_ada_writes_back_and_nora_opens_it(
 
 
 def test_nothing_is_written_back_before_the_first_letter_is_opened(
-    referral, partnership, ada, harbor
+    client, referral, partnership, ada, harbor
 ):
     parcel = building.parcel(partnership, ada, within_referral=referral)
     with within(harbor), pytest.raises(Blocked, match="after the first one was opened"):
         actions.send_back(referral, parcel, by=ada)
+    client.force_login(ada)
+    assert client.get(f"/referrals/{referral.pk}/write-back/").status_code == 409
 
 
 def test_nothing_is_written_back_after_closing(opened, partnership, ada, harbor):

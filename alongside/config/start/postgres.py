@@ -32,6 +32,7 @@ SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "log_connections": "off",
+    "track_activities": "off",  # one session cannot see what another asks
     "log_line_prefix": "%m ",
 }
 

@@ -82,16 +82,24 @@ def send_back(referral: Referral, parcel: Parcel, *, by: Person) -> Referral:
     referral = locked(referral, by=by)
     if sent := already_sent(parcel, by=by):
         return sent
-    if referral.state == State.SENT:
-        raise Blocked(_("A letter back is possible after the first one was opened."))
-    if here.pk == referral.recipient_id and referral.receipt.closed_at:
-        raise Blocked(_("Somebody here has closed this. Start a new letter if one is needed."))
+    require_begun(referral, here)
     require_ready(referral.partnership, parcel, here)
     until = min(referral.ends_at, now() + timedelta(days=parcel.days))
     put(parcel, referral, here, until=until)
     remember("letter_sent_back", referral, by=by)
     notify(contacts(referral.partnership, referral.other(here)))
     return referral
+
+
+def require_begun(referral: Referral, here: Organization) -> None:
+    """A letter back follows a first one that was opened, while neither the day nor the receiving side ended it."""
+    if referral.is_over:
+        words = {"state": referral.shown_state.label}
+        raise Blocked(_("This referral is already over: %(state)s.") % words)
+    if referral.state == State.SENT:
+        raise Blocked(_("A letter back is possible after the first one was opened."))
+    if here.pk == referral.recipient_id and referral.receipt.closed_at:
+        raise Blocked(_("Somebody here has closed this. Start a new letter if one is needed."))
 
 
 def already_sent(parcel: Parcel, *, by: Person) -> Referral | None:

@@ -12,6 +12,7 @@ from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Partnership
 from alongside.referrals import actions
+from alongside.referrals.actions.sending import require_begun
 from alongside.referrals.facts import openers, read_facts, write_facts
 from alongside.referrals.forms import ReferralForm, ReleaseForm
 from alongside.referrals.models import Referral, Release
@@ -50,8 +51,7 @@ def write(request: Request, pk: UUID) -> HttpResponse:
 
 def write_back(request: Request, pk: UUID) -> HttpResponse:
     found = find(request, pk)
-    if found.is_over:
-        raise Blocked(str(found.shown_state.label))
+    require_begun(found, request.user.here)
     return writing(request, found.partnership, found)
 
 

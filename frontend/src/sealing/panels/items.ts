@@ -22,6 +22,16 @@ export function typedItem(item: HTMLElement): Item | null {
   return value(item, "text") || null;
 }
 
+/** "Do not reach out" beside a way to reach out: nobody may guess which was meant. */
+export function saysBoth(panel: HTMLElement, covered: string[]): boolean {
+  return parts(panel, "[data-item]").some(
+    (item) =>
+      covered.includes(item.dataset["item"] as string) &&
+      value(item, "reach") === "no" &&
+      value(item, "how") !== "",
+  );
+}
+
 /** Of the items on the page, those the release covers and something was said of. */
 export function typedItems(panel: HTMLElement, covered: string[]): Record<string, Item> {
   const items: Record<string, Item> = {};

@@ -14,7 +14,7 @@ import { pins } from "../pins";
 import { Failed, post } from "../server";
 import { enable, wipe } from "../sealed_fields";
 import { isVouchedFor, partnerStop } from "../trust";
-import { isWhole, labelled, typedItems } from "./items";
+import { isWhole, labelled, saysBoth, typedItems } from "./items";
 import { fillPrinted, listed, releaseOf, type Release } from "./release";
 
 /** Once sealed, the same bytes are sent however often somebody tries. */
@@ -90,6 +90,7 @@ function typed(panel: HTMLElement, release: Release): Record<string, Item> {
   const items = typedItems(panel, listed(release, "items"));
   if (Object.keys(items).length === 0) throw new Failed(say("nothing-written"));
   if (!isWhole(items)) throw new Failed(say("say-how"));
+  if (saysBoth(panel, listed(release, "items"))) throw new Failed(say("reach-or-not"));
   return items;
 }
 
