@@ -58,14 +58,23 @@ def drop(name):
         )
 
 
-@contextmanager
 def connected_as(role):
     """Let `default` enter as another role, as the worker's process does. For tests with real transactions."""
+    entry = environment.database(os.environ[f"{role.upper()}_DATABASE_URL"])
+    return connected({"USER": entry["USER"], "PASSWORD": entry["PASSWORD"]})
+
+
+def connected_to(address):
+    """Let `default` enter another database, such as that of an Alongside which a test has started."""
+    return connected(environment.database(address))
+
+
+@contextmanager
+def connected(entry):
     connection = connections["default"]
     connection.close()
     before = connection.settings_dict
-    entry = environment.database(os.environ[f"{role.upper()}_DATABASE_URL"])
-    connection.settings_dict = before | {"USER": entry["USER"], "PASSWORD": entry["PASSWORD"]}
+    connection.settings_dict = before | entry
     try:
         yield
     finally:

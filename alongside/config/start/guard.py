@@ -1,5 +1,7 @@
 """What must hold before the site or the worker serves anybody."""
 
+from time import monotonic, sleep
+
 import psycopg
 
 from alongside.config.start.problems import CannotStart
@@ -18,13 +20,15 @@ NAMES = (
     "owns tables",
     "may change letters (see Restore in docs/deploy.md)",
 )
+LONGEST_RECOVERY = 30.0  # seconds
+COMING_UP = ("starting up", "recovery", "shutting down", "not yet accepting", "onnection refused")
 DEMO = "SELECT to_regclass('orgs_person') IS NOT NULL"
 DEMO_PEOPLE = "SELECT EXISTS (SELECT FROM orgs_person WHERE is_demo)"
 
 
 def check(url: str, *, is_local: bool) -> None:
     """The role in `url` can pass no wall; where others can come, no demo person signs in."""
-    with psycopg.connect(url) as connection:
+    with connect(url) as connection:
         powers = connection.execute(POWERS).fetchone() or ()
         held = [name for name, has in zip(NAMES, powers, strict=True) if has]
         if held:
@@ -33,6 +37,18 @@ def check(url: str, *, is_local: bool) -> None:
                 "must use roles that cannot: `alongside run` makes them."
             )
         check_people(connection, is_local=is_local)
+
+
+def connect(url: str) -> psycopg.Connection:
+    """Also to a server that is only just coming up, as after a crash."""
+    until = monotonic() + LONGEST_RECOVERY
+    while True:
+        try:
+            return psycopg.connect(url)
+        except psycopg.OperationalError as error:
+            if monotonic() > until or not any(words in str(error) for words in COMING_UP):
+                raise
+            sleep(0.2)
 
 
 def check_people(connection: psycopg.Connection, *, is_local: bool) -> None:
