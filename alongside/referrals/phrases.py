@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from ruamel.yaml import YAML
 
-DRAWN = 30
+DRAWN = 10
 
 
 @cache

@@ -53,7 +53,7 @@ def send(partnership: Partnership, parcel: Parcel, *, by: Person) -> Referral:
     # Held to the end: the bounds stand, the phrase stays the only one, a double tap waits its turn.
     partnership = Partnership.objects.held(partnership)
     partner, phrases = partnership.partner_of(here), some_phrases()
-    known = Referral.objects.known_between(here, partner, parcel.referral, phrases)
+    known = Referral.objects.known_within(partnership, parcel.referral, phrases)
     if parcel.referral in known and (sent := already_sent(parcel, by=by)):
         return sent
     require_ready(partnership, parcel, here)

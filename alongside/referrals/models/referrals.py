@@ -47,12 +47,12 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         here = person.session_organization
         return self.filter(Q(sender=here) | Q(recipient=here))
 
-    def known_between(
-        self, one: Organization, other: Organization, pk: uuid.UUID, phrases: list[str]
+    def known_within(
+        self, partnership: Partnership, pk: uuid.UUID, phrases: list[str]
     ) -> dict[uuid.UUID, str | None]:
-        """This referral, if it was sent before, and those of the two that use one of these phrases: id and phrase."""
-        pair = Q(sender=one, recipient=other) | Q(sender=other, recipient=one)
-        return dict(self.filter(pair, Q(pk=pk) | Q(phrase__in=phrases)).values_list("pk", "phrase"))
+        """This referral, if it was sent before, and open ones that use one of these phrases: id and phrase."""
+        within = self.filter(Q(pk=pk) | Q(phrase__in=phrases), partnership=partnership)
+        return dict(within.values_list("pk", "phrase"))
 
     def sent_by(self, organization: Organization) -> Self:
         return self.filter(sender=organization)
