@@ -3,9 +3,12 @@
 import base64
 import hashlib
 import hmac
+from time import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
@@ -33,9 +36,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not for the first second factor: without one a session opens nothing yet."""
+        """Not for the first second factor, without which a session opens nothing; nor just after signing in."""
         asked: bool = super().is_reauthentication_required(app=app, **kwargs)
-        return asked and is_mfa_enabled(self.request.user)
+        return asked and is_mfa_enabled(self.request.user) and not self.just_signed_in()
+
+    def just_signed_in(self) -> bool:
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((record["at"] for record in records), default=0)
+        return bool(time() - latest < app_settings.REAUTHENTICATION_TIMEOUT)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """A word that stands for today's address and cannot be turned back: limits need nothing else."""

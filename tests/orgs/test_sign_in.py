@@ -69,7 +69,8 @@ def test_somebody_new_sets_the_second_factor_up_and_goes_in(client, ada):
     secret = page.context["form"].secret
     code = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
 
-    assert client.post("/account/second-factor/totp/activate/", {"code": code}).status_code == 302
+    page = client.post("/account/second-factor/totp/activate/", {"code": code}, follow=True)
+    assert len(page.context["unused_codes"]) == 10  # for the day the phone is lost, at once
     assert client.get("/today/").status_code == 200
 
 
