@@ -15,9 +15,21 @@ BACK = {
 }
 
 
-def permits(someone, *items, urgency="today", mode="letter for a call back, by safe contact"):
+FORM = {
+    "How it was explained": "in person",
+    "In which language": "Spanish",
+    "Interpreter": "bilingual staff",
+    "Who signed": "the survivor",
+    "How it was signed": "on paper",
+}
+
+
+def permits(someone, *items, urgency="today", purpose="to get an advocate's help"):
     """The permission step, with the signed form on paper."""
-    someone.chooses("How to connect", mode)
+    someone.chooses("How to connect", "letter for a call back, by safe contact")
+    someone.chooses("What for", purpose)
+    for question, answer in FORM.items():
+        someone.chooses(question, answer)
     someone.chooses(urgency)
     someone.chooses("No")
     for item in items:
@@ -56,6 +68,11 @@ def sends(someone):
     someone.taps("Send")
     someone.page.wait_for_url(re.compile(r"/referrals/[0-9a-f-]{36}/$"))
     return someone.page.url
+
+
+def phrase_on(someone):
+    """The two words that name the letter of this page."""
+    return someone.page.locator("main h1").inner_text()
 
 
 def opened_by(someone):

@@ -3,7 +3,6 @@
 import re
 from uuid import uuid4
 
-import psycopg
 import pytest
 from django.urls import resolve
 
@@ -103,8 +102,7 @@ UNION ALL SELECT 'nora', m.id FROM orgs_membership m JOIN orgs_person p ON p.id 
 @pytest.fixture(scope="module")
 def ids(server):
     """The ids that stand in addresses of the demo."""
-    with psycopg.connect(traces.superuser(server)) as connection:
-        return dict(connection.execute(IDS).fetchall())
+    return dict(traces.asked(server, IDS))
 
 
 def test_every_page_is_looked_at():
@@ -156,9 +154,21 @@ def test_nothing_stands_in_the_way_of_a_letter(language, signed_in, ids):
     assert {step: barrier for step, barrier in found.items() if barrier} == {}
 
 
+CHOSEN = {
+    "mode": "call_back",
+    "purpose": "care",
+    "explained": "phone",
+    "language": "ase",
+    "interpreter": "professional",
+    "capacity": "self",
+    "signed": "screen",
+}
+
+
 def fill_permission(page):
     """By what the fields are, not by their words: it is done in every language."""
-    page.locator("[name=mode]").select_option("call_back")
+    for name, value in CHOSEN.items():
+        page.locator(f"[name={name}]").select_option(value)
     for name, value in (("urgency", "today"), ("hidden", "nobody"), ("form", "on_paper")):
         page.locator(f"[name={name}][value={value}]").check()
     for item in ("name", "safe_contact"):
@@ -202,15 +212,21 @@ def test_the_keyboard_alone_reaches_we_spoke(signed_in):
     nora.reads("Counted")
 
 
+def chooses_by_arrow(page, question):
+    tabs_to(page, question)
+    page.keyboard.press("ArrowDown")
+
+
 def test_the_keyboard_alone_writes_a_letter(signed_in, ids):
     nora = signed_in("Nora", viewport=DESK)
     page = nora.goes(f"/partnerships/{ids['partnership']}/write/")
     nora.reads("Step 1 of 4")
-    for radio in ("now", "No"):
-        tabs_to(page, radio)
+    chooses_by_arrow(page, "How to connect")
+    for choice in ("now", "No", "name to use"):
+        tabs_to(page, choice)
         page.keyboard.press("Space")
-    tabs_to(page, "name to use")
-    page.keyboard.press("Space")
+    for question in ("What for", *letters.FORM):
+        chooses_by_arrow(page, question)
     tabs_to(page, "printed from here, signed, and in our file")
     page.keyboard.press("Space")
     tabs_to(page, "They know that saying no changes nothing about the help they get here.")

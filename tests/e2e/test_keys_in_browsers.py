@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage.x25519 import Identity
 
 from alongside.orgs import vouching
-from tests.e2e import traces
+from tests.e2e import barriers, traces
 from tests.e2e.acting import Somebody
 
 PASSWORD = "five-quiet-geese-on-water"
@@ -23,6 +23,10 @@ def words_in(someone, panel):
     return shown.all_inner_texts()
 
 
+def nothing_in_the_way(someone):
+    assert barriers.on(someone.page) == []
+
+
 def with_a_wrong_word(words):
     other = "zebra" if words[3] != "zebra" else "zero"
     return " ".join([*words[:3], other, *words[4:]])
@@ -31,9 +35,12 @@ def with_a_wrong_word(words):
 def makes_a_key(someone):
     """Their passphrase, typed wrongly first."""
     someone.goes("/keys/")
+    nothing_in_the_way(someone)
     someone.taps("Show me six words")
     words = words_in(someone, "make")
+    nothing_in_the_way(someone)
     someone.taps("I have written them down")
+    nothing_in_the_way(someone)
     assert someone.page.locator("[data-panel=make] .words li").count() == 0
     someone.types("Your six words", with_a_wrong_word(words))
     someone.taps("Make my key")
@@ -47,13 +54,16 @@ def makes_a_key(someone):
 
 def sets_up_keys(someone):
     """The sheet, proved to be on paper; typed wrongly first."""
+    nothing_in_the_way(someone)
     someone.taps("Make the recovery sheet")
     groups = words_in(someone, "setup")
+    nothing_in_the_way(someone)
     assert someone.page.get_by_role("img", name="The same letters as a square code").is_visible()
     someone.taps("I have it on paper")
     someone.types("The last three groups on the sheet", " ".join(groups[:3]))
     someone.taps("This is what it says")
     someone.reads("These are not the last three groups on the sheet.")
+    nothing_in_the_way(someone)
     assert someone.sent_to("/keys/setup/") == []
     someone.types("The last three groups on the sheet", " ".join(groups[-3:]).lower())
     with someone.page.expect_navigation():
@@ -72,6 +82,7 @@ def invites(someone, email):
 def joins(someone, link, email):
     """By the link, with a name, a password and an authenticator app."""
     page = someone.goes(link)
+    nothing_in_the_way(someone)
     someone.types("Your name", "Iris")
     someone.types("Choose a password", PASSWORD)
     someone.taps("Join")
@@ -79,14 +90,17 @@ def joins(someone, link, email):
     someone.types("Password", PASSWORD)
     someone.taps("Sign in")
     secret = page.locator("main strong").inner_text()
+    nothing_in_the_way(someone)
     page.get_by_role("textbox").fill(f"{hotp_value(secret, int(time.time()) // 30):06d}")
     someone.taps("Set it up")
-    page.wait_for_load_state()
+    page.wait_for_url("**/recovery-codes/**")
+    nothing_in_the_way(someone)
 
 
 def gives_access(someone, words, name):
     someone.goes("/keys/")
     someone.reads(f"Give {name} access")
+    nothing_in_the_way(someone)
     someone.types("The six words you hear", with_a_wrong_word(words))
     someone.taps("Give access")
     someone.reads("These words are not the same. Stop here.")
@@ -94,12 +108,6 @@ def gives_access(someone, words, name):
     someone.types("The six words you hear", " ".join(words))
     with someone.page.expect_navigation():
         someone.taps("Give access")
-
-
-def asked(server, statement, *values):
-    with psycopg.connect(traces.superuser(server)) as connection:
-        cursor = connection.execute(statement, values)
-        return cursor.fetchall() if cursor.description else []
 
 
 NUMBERS = """
@@ -116,6 +124,13 @@ def ends_access(someone, name):
     someone.taps("End access now")
 
 
+def makes_the_next_key(someone):
+    someone.goes("/keys/")
+    nothing_in_the_way(someone)
+    with someone.page.expect_navigation():
+        someone.taps("Make the next key")
+
+
 @pytest.fixture(scope="module")
 def meadow(browser, server):
     """Mallory, after she set up her program's keys, let Iris in, and ended Iris's access again."""
@@ -125,18 +140,17 @@ def meadow(browser, server):
     joins(iris, invites(mallory, "iris@meadow.example"), "iris@meadow.example")
     makes_a_key(iris)
     iris.taps("Show my six words")
+    nothing_in_the_way(iris)
     gives_access(mallory, words_in(iris, "words"), "Iris")
-    assert asked(server, NUMBERS) == [(1, True, 3)]  # Mallory's, the sheet's, Iris's
+    assert traces.asked(server, NUMBERS) == [(1, True, 3)]  # Mallory's, the sheet's, Iris's
     with iris.page.expect_navigation():
         iris.taps("My colleague has given me access")
     assert words_in(iris, "trust") == words_in(mallory, "trust")
 
     ends_access(mallory, "Iris")
     assert "/account/login/" in iris.goes("/keys/").url
-    mallory.goes("/keys/")
-    with mallory.page.expect_navigation():
-        mallory.taps("Make the next key")
-    assert asked(server, NUMBERS) == [(1, False, 2), (2, True, 2)]
+    makes_the_next_key(mallory)
+    assert traces.asked(server, NUMBERS) == [(1, False, 2), (2, True, 2)]
 
     secrets = [passphrase, " ".join(sheet), "".join(sheet)]
     assert traces.of_words(server, secrets, sent=mallory.bodies + iris.bodies) == []
@@ -146,6 +160,15 @@ def meadow(browser, server):
     iris.leaves()
 
 
+def types_what_they_hear(someone, words):
+    """Wrongly first."""
+    someone.types("The six words you hear", with_a_wrong_word(words))
+    someone.taps("The words are the same")
+    someone.reads("These words are not the same. Stop here.")
+    someone.types("The six words you hear", " ".join(words))
+    someone.taps("The words are the same")
+
+
 def test_a_fresh_program_makes_its_keys_and_partners_confirm_them_by_voice(meadow, signed_in):
     nils, mallory = signed_in("Nils"), meadow
     mallory.goes("/partnerships/propose/")
@@ -153,22 +176,19 @@ def test_a_fresh_program_makes_its_keys_and_partners_confirm_them_by_voice(meado
     mallory.taps("Propose")
     partnership = mallory.page.url
     nils.goes(partnership)
+    nothing_in_the_way(nils)
     nils.taps("Agree")
     nils.taps("Compare the six words")
     ours = words_in(nils, "confirm")
+    nothing_in_the_way(nils)
     mallory.goes("/keys/")
     theirs = words_in(mallory, "trust")
-    nils.types("The six words you hear", with_a_wrong_word(theirs))
-    nils.taps("The words are the same")
-    nils.reads("These words are not the same. Stop here.")
-    nils.types("The six words you hear", " ".join(theirs))
-    nils.taps("The words are the same")
+    types_what_they_hear(nils, theirs)
     nils.unlocks()
     nils.page.wait_for_url(partnership)
     nils.reads("You can send sealed letters to Meadow Street Program.")
     mallory.goes(f"{partnership}confirm/")
-    mallory.types("The six words you hear", " ".join(ours))
-    mallory.taps("The words are the same")
+    types_what_they_hear(mallory, ours)
     mallory.page.wait_for_url(partnership)
     mallory.reads("You can send sealed letters to Lakeside Health Center.")
 
@@ -195,7 +215,7 @@ def swapped(server, *changes):
 
 
 def id_of(server, name):
-    [[found]] = asked(server, "SELECT id FROM orgs_organization WHERE name = %s", name)
+    [[found]] = traces.asked(server, "SELECT id FROM orgs_organization WHERE name = %s", name)
     return found
 
 
@@ -233,7 +253,7 @@ def test_every_key_swapped_and_signed_anew_stops_the_letter_too(server, nora):
     """Whoever holds the server can forge what it says, not what this browser has seen."""
     harbor, lakeside = id_of(server, "Harbor House"), id_of(server, "Lakeside Health Center")
     forged, own = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
-    [[number, day]] = asked(
+    [[number, day]] = traces.asked(
         server, f"SELECT number, day FROM orgs_openingkey WHERE {in_use(harbor)}"
     )
     recipient = str(Identity.generate().to_public())

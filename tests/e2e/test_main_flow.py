@@ -23,10 +23,10 @@ def ada(signed_in):
 
 def test_from_a_voice_to_a_letter_and_back_and_nobody_else_learns_a_word(server, nora, ada):
     nora_finds_harbor_house_and_calls(nora)
-    nora_writes(nora)
-    ada_reads_answers_and_closes(ada)
-    ada_writes(ada)
-    nora_reads(nora)
+    phrase = nora_writes(nora)
+    ada_reads_answers_and_closes(ada, phrase)
+    back = ada_writes(ada)
+    nora_reads(nora, phrase, back)
 
     assert nora.troubles == []
     assert ada.troubles == []
@@ -55,12 +55,13 @@ def nora_writes(nora):
     letters.checks_and_seals(nora)
     letters.sends(nora)
     nora.reads("sent, not opened yet")
+    return letters.phrase_on(nora)
 
 
-def ada_reads_answers_and_closes(ada):
+def ada_reads_answers_and_closes(ada, phrase):
     page = ada.goes("/today/")
-    ada.taps("1 letter waits to be opened")
-    page.locator("main h2 a").click()
+    page.get_by_role("link", name=re.compile("to be opened")).click()
+    ada.taps(phrase)
     assert letters.opened_by(ada) == {
         "name to use": letters.WORDS["name"],
         "safe contact": f"Reach out only like this: {letters.WORDS['how']}",
@@ -78,24 +79,28 @@ def ada_reads_answers_and_closes(ada):
     assert page.locator("#answer-text").input_value() == "Rang twice, spoke of the piano"
     page.get_by_text("Close this referral").click()
     ada.taps("Erase and close")
-    ada.reads("Nothing here now.")
+    page.wait_for_url("**/referrals/")
+    assert page.get_by_role("link", name=phrase).count() == 0
 
 
 def ada_writes(ada):
     ada.goes("/partnerships/")
     ada.taps("Lakeside Health Center")
     ada.taps("Write a letter")
-    letters.permits(ada, "name to use", "safe contact", "what they need")
+    items = ["name to use", "safe contact", "what they need"]
+    letters.permits(ada, *items, purpose="to get health care")
     letters.writes(ada, letters.BACK)
     letters.checks_and_seals(ada)
     letters.sends(ada)
+    return letters.phrase_on(ada)
 
 
-def nora_reads(nora):
-    page = nora.goes("/referrals/?side=sent")
+def nora_reads(nora, phrase, back):
+    nora.goes("/referrals/?side=sent")
+    nora.taps(phrase)
     nora.reads("received")  # the closing changed nothing that the sender sees
     nora.goes("/referrals/")
-    page.locator("main h2 a").click()
+    nora.taps(back)
     assert letters.opened_by(nora) == {
         "name to use": letters.BACK["name"],
         "safe contact": f"Reach out only like this: {letters.BACK['how']}",

@@ -79,6 +79,13 @@ def port(server):
     return (server.folder / "postgres" / "postmaster.pid").read_text().splitlines()[3]
 
 
+def asked(server, statement, *values):
+    """What the tables say, whatever walls stand before them."""
+    with psycopg.connect(superuser(server)) as connection:
+        cursor = connection.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
 def dumps(server):
     """Every row of every table as the superuser sees it, and what pg_dump makes, where there is one."""
     with psycopg.connect(superuser(server)) as connection:
