@@ -6,6 +6,7 @@ bench/referral.py [SECONDS]        4 seconds a measurement unless given
 import base64
 import http.client
 import json
+import logging
 import secrets
 import sys
 import time
@@ -267,6 +268,7 @@ def recorded(sender: Sender) -> Recording:
             made.append((sql, plain(params), connection.in_atomic_block))
         return execute(sql, params, many, context)
 
+    logging.disable()  # a line for each request belongs to the server
     client, body = Client(headers={"Cookie": sender.headers["Cookie"]}), sender.body(uuid4())
     with connection.execute_wrapper(note):
         answer = client.post(ADDRESS, body, content_type="application/json")
