@@ -68,7 +68,7 @@ def ada_reads_answers_and_closes(ada, phrase):
         "what they need": letters.WORDS["needs"],
         "what happened": letters.WORDS["happened"],
     }
-    page.reload()
+    assert not page.get_by_role("button", name="Return it unopened").is_visible()
     ada.chooses("Where it stands", "We are in touch")
     ada.page.get_by_label(re.compile("^A note")).fill("Rang twice, spoke of the piano")
     ada.taps("Keep it, sealed")

@@ -2,11 +2,12 @@
 //
 // [data-panel="open"] (referrals/parts/open.html), data-letter="<uuid>"
 //   [data-do] open, close · [data-opened] <dl> · [data-open] shown while open · [data-tell]
+// [data-until-opened] and [data-once-opened] (referrals/parts/receiver_acts.html): what may be done before and after
 
 import { fromBase64 } from "../bytes";
 import type { LetterFacts, ReadPage } from "../facts";
 import { Elsewhere, openLetter, type Item, type LetterHeader } from "../letter";
-import { describe, on, part, say, tell } from "../page";
+import { describe, on, part, parts, say, tell } from "../page";
 import { secretIn, unlocked, type Ring } from "../ring";
 import { Failed, post } from "../server";
 import { closeSoon } from "../closing";
@@ -39,8 +40,15 @@ export function openPanel(panel: HTMLElement, page: ReadPage): void {
   });
 }
 
+/** An opened letter is not returned any more; it is answered and closed. */
+function turnThePage(): void {
+  for (const each of parts(document, "[data-until-opened]")) each.hidden = true;
+  for (const each of parts(document, "[data-once-opened]")) each.hidden = false;
+}
+
 async function opened(page: ReadPage, letter: LetterFacts, ring: Ring): Promise<Map<string, Item>> {
   const fetched = await post<Fetched>(letter.url, {});
+  turnThePage();
   const header: LetterHeader = {
     referral: page.referral,
     from: letter.from.id,
