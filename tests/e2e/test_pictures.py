@@ -6,7 +6,6 @@ import pytest
 
 from alongside.config.start.frontend import ROOT
 from tests.e2e import letters
-from tests.e2e.acting import DESK
 
 PLACE = ROOT / "docs" / "pictures"
 
@@ -44,7 +43,3 @@ def test_the_words_of_a_letter(nora):
     nora.page.evaluate("scrollTo(0, 0)")
     nora.page.get_by_role("heading", name="Step 2 of 4").scroll_into_view_if_needed()
     keep(nora.page, "letter")
-
-
-def test_keys_at_a_desk(signed_in):
-    keep(signed_in("Abel", viewport=DESK).goes("/keys/"), "keys")
