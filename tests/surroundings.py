@@ -10,6 +10,10 @@ FOLDER = HOME / f"alongside-tests-{os.getuid()}"  # of the private server
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+ROOT = Path(__file__).parents[1]
+COLLECTED = ROOT / "alongside" / "static" / "collected"
+
+
 def owner_address() -> str:
     """DATABASE_URL when somebody gave one, else a private server that later runs use again."""
     if given := os.environ.get("DATABASE_URL"):
@@ -25,6 +29,9 @@ if "OWNER_DATABASE_URL" not in os.environ:  # not in pytest-xdist's workers, who
     from alongside.config.start.translations import compile_translations
 
     compile_translations()
+    COLLECTED.mkdir(
+        parents=True, exist_ok=True
+    )  # empty: what serves static files asks for the folder
     owner = owner_address()
     addresses = roles.prepare_roles(owner, SECRET)
     os.environ |= {
