@@ -122,6 +122,8 @@ def test_the_search_for_traces_finds_what_is_there(server, nora):
     assert "'Meadow Street Program' in requests" in told
     assert "'Meadow Street Program' in table public.orgs_organization" in told
     assert any(place.startswith("'Meadow Street Program' in file postgres/base/") for place in told)
+    tables = {place for place, _content in traces.dumps(server)}
+    assert tables >= {"table public.procrastinate_jobs", "table public.referrals_letter"}
     for offset in range(3):
         hidden = base64.b64encode(b"x" * offset + letters.WORDS["name"].encode())
         assert traces.found([letters.WORDS["name"]], [("here", hidden)]) != []
