@@ -30,6 +30,7 @@ async function scripts() {
     format: "iife",
     target: "es2020",
     charset: "utf8",
+    loader: { ".txt": "text" },
     legalComments: "none",
   });
 }

@@ -24,6 +24,7 @@ await esbuild.build({
   format: "esm",
   platform: "node",
   target: "node20",
+  loader: { ".txt": "text" },
 });
 if (given === null) {
   const files = readdirSync(out).filter((name) => name.endsWith(".test.mjs"));

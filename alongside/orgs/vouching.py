@@ -9,7 +9,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-WORDS = Path(__file__).with_name("words.txt")  # the 2,048 of BIP39: eleven bits each
+WORDS = Path(__file__).with_name("words.txt")  # 2,048, browsers read the same: eleven bits each
 HOW_MANY_WORDS = 6
 
 

@@ -82,7 +82,7 @@ def test_a_browser_reads_a_letter_from_python_and_knows_where_it_belongs(browser
 
 
 def test_a_wrapped_key_opens_on_both_sides(browser, key):
-    passphrase = "abandon ability able about above absent"
+    passphrase = "abacus ability able about above absent"
     wrapped = browser("wrap", identity=str(key), passphrase=passphrase)
     assert pyrage.passphrase.decrypt(base64.b64decode(wrapped), passphrase).decode() == str(key)
     ours = encoded(pyrage.passphrase.encrypt(str(key).encode(), passphrase))

@@ -14,6 +14,7 @@ from alongside.config.start.stamps import digest_of, is_fresh
 
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "alongside" / "static" / "built"
+WORDS = ROOT / "alongside" / "orgs" / "words.txt"
 OLDEST_NODE = 20
 NO_NETWORK = ("ENOTFOUND", "ECONNREFUSED", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET")
 
@@ -34,9 +35,9 @@ def build() -> None:
 
 
 def sources() -> list[Path]:
-    """Every file that git would keep below frontend/."""
+    """Every file that git would keep below frontend/, and the words that keys are read in."""
     found = (Path(folder, name) for folder, _, names in walk(FRONTEND) for name in names)
-    return [file for file in found if file.is_file()]
+    return [WORDS, *(file for file in found if file.is_file())]
 
 
 def walk(top: Path) -> list[tuple[str, list[str], list[str]]]:

@@ -89,13 +89,15 @@ function askedFor(mine: Mine): Promise<string> {
 
 async function tried(panel: HTMLElement, typed: string, mine: Mine): Promise<string | null> {
   const words = typedWords(typed);
-  if (words.length !== 6 || strangeWord(words) > 0) {
-    tell(panel, say(words.length === 6 ? "word-not-on-list" : "six-words-please"));
+  if (words.length !== 6) {
+    tell(panel, say("six-words-please"));
     return null;
   }
   tell(panel, say("unlocking"));
   const identity = await unwrapped(fromBase64(mine.member.wrapped), words.join(" "));
-  tell(panel, identity === null ? say("passphrase-wrong") : "");
+  // Tried first: a key may be older than a change of the list.
+  const wrong = strangeWord(words) > 0 ? "word-not-on-list" : "passphrase-wrong";
+  tell(panel, identity === null ? say(wrong) : "");
   return identity;
 }
 

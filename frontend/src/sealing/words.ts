@@ -1,10 +1,11 @@
-// Keys as words that people can read to each other: the 2,048 of BIP39, eleven bits each.
+// Keys as words that people can read to each other: 2,048 that hurt nobody, eleven bits each.
 
-import { wordlist } from "@scure/bip39/wordlists/english.js";
+import shipped from "../../../alongside/orgs/words.txt";
 
 import { digest, fromHex, utf8 } from "./bytes";
 
 const HOW_MANY = 6;
+export const wordlist: readonly string[] = shipped.trim().split("\n");
 const known = new Map(wordlist.map((word, index) => [word, index]));
 
 export function newPassphrase(): string {
