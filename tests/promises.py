@@ -11,7 +11,7 @@ from alongside.audit import models as audit
 from alongside.lib.walls import within
 from alongside.orgs.actions import send_notices
 from alongside.referrals import actions
-from alongside.referrals.models import Letter, Receipt, Referral, Release
+from alongside.referrals.models import Answer, Letter, Referral, Release
 from tests.database import connected_as
 from tests.referrals import building
 
@@ -36,7 +36,7 @@ WORDS_BESIDE = [
     {"letter": building.text_of(b"Quetzal".ljust(building.LETTER_SIZE))},
 ]
 WALLED = [
-    *(Referral, Release, Letter, Receipt),
+    *(Referral, Release, Letter, Answer),
     *(audit.Event, audit.Detail, audit.Pending, audit.Seal, audit.Tally),
 ]
 # Each of these alone ends the permission for a letter.

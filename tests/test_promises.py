@@ -19,7 +19,7 @@ from alongside.lib.walls import within
 from alongside.orgs.actions import notify
 from alongside.orgs.models import Grant, Notice, Person
 from alongside.referrals import actions
-from alongside.referrals.models import Letter, Receipt, Referral, Release
+from alongside.referrals.models import Answer, Letter, Referral, Release
 from alongside.referrals.models.releases import Signed
 from tests import promises
 from tests.database import connected_as
@@ -128,10 +128,10 @@ def test_promise_04_what_the_other_side_does_changes_no_page_of_the_sender(
     assert promises.people_mailed() == {"ada@example.org", "abel@example.org"}
 
 
-def test_promise_04_the_database_hides_the_receiving_half(opened, nora, ada, harbor, lakeside):
+def test_promise_04_the_database_hides_the_receiving_half(opened, at_harbor, ada, harbor, lakeside):
     def seen():
         with within(lakeside):
-            assert not Receipt.objects.exists() | Letter.objects.exists()
+            assert not Answer.objects.exists() | Letter.objects.exists()
             return [
                 Event.objects.count(),
                 list(Referral.objects.values()),
@@ -139,9 +139,9 @@ def test_promise_04_the_database_hides_the_receiving_half(opened, nora, ada, har
             ]
 
     before = seen()
-    with within(harbor):
-        actions.close(opened, by=ada)
-    assert seen() == before
+    for what in ("answer", "close"):
+        promises.answered_and_closed(opened, what, at_harbor, ada)
+        assert seen() == before
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "ended", "returned", "closed"])

@@ -9,7 +9,7 @@ from alongside.audit.models import Detail, Event
 from alongside.orgs.facts import text
 from alongside.orgs.models import Grant, Organization, Person
 from alongside.orgs.roles import Can
-from alongside.referrals.models import Letter, Receipt, Referral, Release, State
+from alongside.referrals.models import Answer, Letter, Referral, Release, State
 from alongside.referrals.phrases import in_spanish
 
 # States of an answer: sealed with it, so they are words for the browser only.
@@ -28,6 +28,7 @@ class Standing:
 
     is_sender: bool
     is_closed: bool
+    permission_ended: bool
     can_act: bool
     phrase_in_spanish: str
     letters: list[Letter]
@@ -35,31 +36,24 @@ class Standing:
     answer_kept: bool
     opened_by: list[tuple[str, Any]]
 
-    @property
-    def permission_ended(self) -> bool:
-        return not self.is_sender and not self.can_act and not self.is_closed
-
 
 def standing(referral: Referral, *, by: Person) -> Standing:
     """Everything the page of a referral says. The sender's never depends on the receiving side's half."""
     here = by.here
     is_sender = referral.sender_id == here.pk
-    receipt = None if is_sender else Receipt.objects.filter(referral=referral).first()
+    is_closed = referral.is_closed_at(here)
     own = referral.releases.filter(backward=not is_sender).select_related("sender", "recipient")
-    letters = (
-        Letter.objects.to(here).filter(referral=referral).defer("sealed").order_by("day", "pk")
-    )
-    # Closing erased what had come: a letter that lies here came since, and the sender was told nothing.
-    is_closed = bool(receipt and receipt.closed_at) and not letters.exists()
+    letters = Letter.objects.to(here).filter(referral=referral).defer("sealed")
     may_open = by.can(Can.OPEN_LETTERS, at=here)
     return Standing(
         is_sender=is_sender,
         is_closed=is_closed,
+        permission_ended=not is_sender and referral.is_over and referral.state != State.RETURNED,
         can_act=not referral.is_over and not is_closed,
         phrase_in_spanish=in_spanish(referral.phrase) if referral.phrase else "",
-        letters=list(letters) if may_open and not is_closed else [],
+        letters=list(letters.order_by("day", "pk")) if may_open else [],
         releases=list(own.order_by("day", "pk")),
-        answer_kept=bool(receipt and receipt.answer),
+        answer_kept=not is_sender and Answer.objects.filter(referral=referral).exists(),
         opened_by=[] if is_sender else who_opened(referral, here),
     )
 
@@ -82,15 +76,13 @@ def who_opened(referral: Referral, organization: Organization) -> list[tuple[str
 def answer_of(referral: Referral, *, by: Person) -> tuple[bytes | None, Grant | None]:
     """The sealed answer and the key that opens it, for somebody of the receiving side who may open."""
     by.require(Can.OPEN_LETTERS, at=referral.recipient)
-    receipt = Receipt.objects.filter(referral=referral).first()
-    if receipt is None or receipt.answer is None or receipt.answer_number is None:
-        return None, None
-    if by.session_membership is None:
+    answer = Answer.objects.filter(referral=referral).first()
+    if answer is None or by.session_membership is None:
         return None, None
     grant = Grant.objects.of(by.session_membership).filter(
-        opening_key__organization=referral.recipient, opening_key__number=receipt.answer_number
+        opening_key__organization=referral.recipient, opening_key__number=answer.number
     )
-    return bytes(receipt.answer), grant.select_related("opening_key").first()
+    return bytes(answer.sealed), grant.select_related("opening_key").first()
 
 
 def letters_of(organization: Organization, *, by: Person) -> list[dict[str, Any]]:

@@ -4,16 +4,18 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, ProgrammingError
 
 from alongside.audit.models import Event
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.referrals import actions
-from alongside.referrals.models import Letter, Receipt, Referral, State
+from alongside.referrals.models import Answer, Letter, Referral, State
 from tests.referrals import building
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+ENDED = "Permission has ended. Do not reach out from this letter."
 
 
 def act(client, referral, verb):
@@ -79,7 +81,7 @@ def test_a_letter_after_closing_is_found_and_opened(client, opened, partnership,
     with within(harbor):
         assert actions.open_letter(opened, parcel.release, by=ada).sealed == parcel.sealed
         actions.close(opened, by=ada)
-        assert (Letter.objects.count(), Receipt.objects.get().closed_at is None) == (0, False)
+        assert Letter.objects.count() == 0
 
 
 def test_a_letter_after_closing_is_answered_or_closed_unopened(
@@ -137,9 +139,47 @@ def test_an_outsider_gets_one_and_the_same_answer(client, referral, mallory, ver
     assert method(f"/referrals/{referral.pk}/{verb}/").status_code == 404
 
 
-def test_the_database_keeps_no_answer_after_closing(opened, ada, harbor, at_harbor):
+def test_an_answer_kept_again_takes_the_place_of_the_one_before(opened, ada, harbor, at_harbor):
+    answers = [building.answer_of(at_harbor, text) for text in ("not yet", "we spoke")]
     with within(harbor):
-        actions.keep_answer(opened, building.answer_of(at_harbor), number=1, by=ada)
+        for sealed in answers:
+            actions.keep_answer(opened, sealed, number=1, by=ada)
+        assert [bytes(answer.sealed) for answer in Answer.objects.all()] == answers[1:]
+
+
+def test_closing_erases_the_answer_and_the_database_takes_no_other(
+    opened, ada, harbor, lakeside, at_harbor
+):
+    sealed = building.answer_of(at_harbor)
+    with within(harbor):
+        actions.keep_answer(opened, sealed, number=1, by=ada)
         actions.close(opened, by=ada)
-        with pytest.raises(IntegrityError, match="receipt_answer_erased_at_close"):
-            Receipt.objects.update(answer=building.answer_of(at_harbor))
+        assert Answer.objects.count() == 0
+    forged = {"referral": opened, "sender": lakeside, "organization": harbor, "number": 1}
+    with within(harbor), pytest.raises(ProgrammingError, match="row-level security"):
+        Answer.objects.create(sealed=sealed, **forged)
+
+
+def test_an_answer_has_the_one_size(opened, ada, harbor):
+    with within(harbor), pytest.raises(IntegrityError, match="one_size"):
+        actions.keep_answer(opened, b"short", number=1, by=ada)
+
+
+def test_who_closed_it_is_still_told_that_permission_was_taken_back(
+    client, opened, nora, ada, harbor, lakeside
+):
+    with within(harbor):
+        actions.close(opened, by=ada)
+    with within(lakeside):
+        actions.withdraw(opened, by=nora)
+    client.force_login(ada)
+    assert list(client.get("/referrals/").context["page"].object_list) == [opened]
+    assert ENDED in client.get(f"/referrals/{opened.pk}/").text
+
+
+def test_who_returned_it_reads_so(client, referral, ada, harbor):
+    with within(harbor):
+        actions.give_back(referral, by=ada)
+    client.force_login(ada)
+    page = client.get(f"/referrals/{referral.pk}/").text
+    assert ("<dd>returned unopened</dd>" in page, ENDED in page) == (True, False)

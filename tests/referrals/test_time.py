@@ -13,7 +13,7 @@ from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs.models import Notice
 from alongside.referrals import actions, tasks
-from alongside.referrals.models import Letter, Receipt, Referral, Release, State
+from alongside.referrals.models import Answer, Letter, Referral, Release, State
 from tests.database import connected_as
 from tests.referrals import building
 
@@ -123,7 +123,9 @@ def test_a_letter_back_goes_when_its_own_permission_goes(
         assert Referral.objects.get().state == State.RECEIVED
 
 
-def test_a_week_later_nothing_of_it_is_left_but_the_log(opened, harbor, lakeside):
+def test_a_week_later_nothing_of_it_is_left_but_the_log(opened, at_harbor, ada, harbor, lakeside):
+    with within(harbor):
+        actions.keep_answer(opened, building.answer_of(at_harbor), number=1, by=ada)
     let_pass(20)
     clock(lakeside, harbor)
     with within(lakeside):
@@ -131,8 +133,8 @@ def test_a_week_later_nothing_of_it_is_left_but_the_log(opened, harbor, lakeside
     let_pass(2)
     clock(lakeside, harbor)
     with within(lakeside, harbor):
-        assert [model.objects.count() for model in (Referral, Release, Receipt)] == [0, 0, 0]
-        assert Event.objects.count() == 2
+        assert [model.objects.count() for model in (Referral, Release, Answer)] == [0, 0, 0]
+        assert Event.objects.count() == 3
 
 
 def test_the_clocks_own_task_does_it_for_every_organization(referral, harbor, lakeside, elsewhere):

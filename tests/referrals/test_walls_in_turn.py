@@ -17,7 +17,7 @@ from alongside.referrals.views import letters, pages
 from tests.referrals import building
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-TABLES = ["referral", "release", "letter", "receipt"]
+TABLES = ["referral", "release", "letter", "answer"]
 
 
 def ask(client, address):

@@ -9,14 +9,14 @@ from django.db.models import Q
 
 from alongside.lib.walls import within
 from alongside.referrals import actions
-from alongside.referrals.models import Letter, Receipt, Referral, Release
+from alongside.referrals.models import Answer, Letter, Referral, Release
 from tests.database import connected_as
 from tests.partnerships.building import partnership_of
 from tests.referrals import building
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "keeper"])
 
-TABLES = [Referral, Release, Letter, Receipt]
+TABLES = [Referral, Release, Letter, Answer]
 ORGANIZATIONS = {"sender_id", "recipient_id", "organization_id"}
 UNIQUE = """
 SELECT indrelid::regclass::text, indexrelid::regclass::text, attname FROM pg_index
@@ -68,7 +68,7 @@ REFUSALS = {
     Referral: {"InsufficientPrivilege", "ForeignKeyViolation", "CheckViolation"},
     Release: {"InsufficientPrivilege", "ForeignKeyViolation"},
     Letter: {"InsufficientPrivilege"},
-    Receipt: {"InsufficientPrivilege", "ForeignKeyViolation"},
+    Answer: {"InsufficientPrivilege"},
 }
 
 
@@ -156,7 +156,6 @@ def test_a_stranger_may_use_the_very_phrase_and_id_and_learns_nothing(rows, else
 def test_a_stranger_sees_and_changes_nothing(rows, model, elsewhere):
     table = model._meta.db_table
     changed = {Referral: "state = 'withdrawn', phrase = NULL", Release: "withdrawn_at = now()"}
-    changed[Receipt] = "closed_at = now(), answer = NULL"
     with within(elsewhere), connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")
         assert cursor.fetchone() == (0,)
@@ -180,8 +179,8 @@ def test_without_an_organization_there_is_nothing(rows):
     assert [model.objects.count() for model in TABLES] == [0, 0, 0, 0]
 
 
-@pytest.mark.parametrize("model", [Referral, Release, Receipt])
-def test_the_site_deletes_no_row_but_a_letter(rows, model, lakeside, harbor):
+@pytest.mark.parametrize("model", [Referral, Release])
+def test_the_site_deletes_no_row_but_what_is_sealed(rows, model, lakeside, harbor):
     with denied(), within(lakeside, harbor), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
@@ -209,10 +208,10 @@ def test_the_worker_reads_no_letter(rows, harbor, asks):
         cursor.execute(f"SELECT {asks} FROM referrals_letter")
 
 
-@pytest.mark.parametrize("model", [Receipt, Release, Referral])
+@pytest.mark.parametrize("model", [Answer, Release, Referral])
 def test_the_worker_writes_nothing_of_a_release_and_reads_no_answer(rows, model, harbor):
     statement = {
-        Receipt: "SELECT answer FROM referrals_receipt",
+        Answer: "SELECT sealed FROM referrals_answer",
         Release: "UPDATE referrals_release SET withdrawn_at = NULL",
         Referral: "UPDATE referrals_referral SET ends_at = now() + interval '1 year'",
     }[model]
@@ -226,6 +225,6 @@ def test_the_keeper_who_owns_the_letters_reads_none(rows, harbor, lakeside):
         cursor.execute("SELECT set_config('alongside.orgs', %s, true)", [both])
         cursor.execute("SELECT count(*) FROM referrals_letter")
         assert cursor.fetchone() == (0,)
-    for model in (Referral, Release, Receipt):
+    for model in (Referral, Release, Answer):
         with denied(), connections["keeper"].cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM {model._meta.db_table}")

@@ -12,6 +12,10 @@ def permission_ended() -> Blocked:
     return Blocked(_("Permission has ended. Do not reach out from this letter."))
 
 
+def closed_here() -> Blocked:
+    return Blocked(_("Somebody here has closed this, and the letter is erased."))
+
+
 def locked(referral: Referral, *, by: Person) -> Referral:
     """The open referral, held until this act is done. Blocked, with the reason, when it is over."""
     found = (

@@ -5,15 +5,14 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.lib.errors import Blocked
-from alongside.orgs.models import Grant, OpeningKey, Organization, Person
+from alongside.orgs.models import Grant, OpeningKey, Person
 from alongside.orgs.roles import Can
-from alongside.referrals.actions.locking import locked, permission_ended
+from alongside.referrals.actions.locking import closed_here, locked, permission_ended
 from alongside.referrals.actions.sending import remember
-from alongside.referrals.models import Letter, Receipt, Referral, State
+from alongside.referrals.models import Answer, Letter, Referral, State
 
 
 @dataclass(frozen=True)
@@ -32,15 +31,11 @@ def open_letter(referral: Referral, letter: UUID, *, by: Person) -> Opened:
     referral = locked(referral, by=by)
     found = Letter.objects.to(here).filter(referral=referral, pk=letter).first()
     if found is None:
-        require_not_closed(referral)
-        raise permission_ended()
+        raise closed_here() if referral.is_closed_at(here) else permission_ended()
     opened = Opened(bytes(found.sealed), grant_for(found, by=by))
     if not found.backward and referral.state == State.SENT:
         referral.move_to(State.RECEIVED)
         referral.save(update_fields=["state"])
-        Receipt.objects.create(referral=referral, sender_id=referral.sender_id, organization=here)
-    elif not found.backward:
-        Receipt.objects.filter(referral=referral).update(closed_at=None)  # written to since
     remember("letter_opened", referral, by=by)
     return opened
 
@@ -64,20 +59,12 @@ def grant_for(letter: Letter, *, by: Person) -> Grant | None:
     )
 
 
-def require_not_closed(referral: Referral) -> None:
-    if Receipt.objects.filter(referral=referral, closed_at__isnull=False).exists():
-        raise Blocked(_("Somebody here has closed this, and the letter is erased."))
-
-
-def require_received(referral: Referral) -> Receipt:
-    """The receiving side's half of an opened referral."""
-    receipt = Receipt.objects.filter(referral=referral).first()
-    if receipt is None:
+def require_opened(referral: Referral) -> None:
+    """A letter was opened here, and one still lies here. Blocked with what happened, or what to do, otherwise."""
+    if referral.state == State.SENT:
         raise Blocked(_("Open the letter first, or return it."))
-    if not Letter.objects.to(referral.recipient).filter(referral=referral).exists():
-        require_not_closed(referral)
-    receipt.closed_at = None  # a letter that came since begins it anew
-    return receipt
+    if referral.is_closed_at(referral.recipient):
+        raise closed_here()
 
 
 @transaction.atomic
@@ -87,7 +74,7 @@ def give_back(referral: Referral, *, by: Person) -> None:
     referral = locked(referral, by=by)
     if referral.state != State.SENT:
         raise Blocked(_("It was opened here, so it cannot be returned. You can close it."))
-    erase_letters_to(by.here, referral)
+    erase_here(referral)
     referral.move_to(State.RETURNED)
     referral.save(update_fields=["state", "phrase"])
     remember("referral_returned", referral, by=by)
@@ -98,13 +85,19 @@ def keep_answer(referral: Referral, sealed: bytes, *, number: int, by: Person) -
     """Keep our own private note, sealed to our own key. The other side never sees that there is one."""
     by.require(Can.OPEN_LETTERS, at=referral.recipient)
     referral = locked(referral, by=by)
-    receipt = require_received(referral)
+    require_opened(referral)
     if not OpeningKey.objects.current().filter(organization=by.here, number=number).exists():
         raise Blocked(
             _("Your organization's key changed. Reload the page and keep the answer again.")
         )
-    receipt.answer, receipt.answer_number = sealed, number
-    receipt.save(update_fields=["closed_at", "answer", "answer_number"])
+    Answer.objects.filter(referral=referral).delete()
+    Answer.objects.create(
+        referral=referral,
+        sender=referral.sender,
+        organization=by.here,
+        number=number,
+        sealed=sealed,
+    )
     remember("answer_kept", referral, by=by)
 
 
@@ -113,12 +106,12 @@ def close(referral: Referral, *, by: Person) -> None:
     """Be done with it: letter and answer are erased, and the sender sees no change."""
     by.require(Can.OPEN_LETTERS, at=referral.recipient)
     referral = locked(referral, by=by)
-    receipt = require_received(referral)
-    erase_letters_to(by.here, referral)
-    receipt.closed_at, receipt.answer, receipt.answer_number = now(), None, None
-    receipt.save(update_fields=["closed_at", "answer", "answer_number"])
+    require_opened(referral)
+    erase_here(referral)
     remember("referral_closed", referral, by=by)
 
 
-def erase_letters_to(organization: Organization, referral: Referral) -> None:
-    Letter.objects.to(organization).filter(referral=referral).delete()
+def erase_here(referral: Referral) -> None:
+    """Nothing of it is left with the receiving side."""
+    Letter.objects.to(referral.recipient).filter(referral=referral).delete()
+    Answer.objects.filter(referral=referral).delete()

@@ -98,7 +98,7 @@ def require_begun(referral: Referral, here: Organization) -> None:
         raise Blocked(_("This referral is already over: %(state)s.") % words)
     if referral.state == State.SENT:
         raise Blocked(_("A letter back is possible after the first one was opened."))
-    if here.pk == referral.recipient_id and referral.receipt.closed_at:
+    if referral.is_closed_at(here):
         raise Blocked(_("Somebody here has closed this. Start a new letter if one is needed."))
 
 

@@ -73,12 +73,11 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name='Answer',
             fields=[
-                ('referral', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='receipt', serialize=False, to='referrals.referral')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('answer', models.BinaryField(null=True)),
-                ('answer_number', models.IntegerField(null=True)),
+                ('referral', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='answer', serialize=False, to='referrals.referral')),
+                ('number', models.IntegerField()),
+                ('sealed', models.BinaryField()),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organization')),
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organization')),
             ],
@@ -102,9 +101,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='release',
             constraint=models.CheckConstraint(condition=models.Q(('independent', True)), name='release_is_no_condition_of_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('answer', None), _connector='OR'), name='receipt_answer_erased_at_close'),
         ),
     ]

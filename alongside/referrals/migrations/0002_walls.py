@@ -15,6 +15,9 @@ PERMITTED = """(
             WHERE f.sender_id = referrals_letter.sender_id AND f.id = referrals_letter.referral_id
               AND f.state IN ('sent', 'received') AND f.ends_at > now())
 )"""
+LIES_THERE = """EXISTS (SELECT 1 FROM referrals_letter l
+            WHERE l.sender_id = referrals_answer.sender_id AND l.recipient_id = referrals_answer.organization_id
+              AND l.referral_id = referrals_answer.referral_id AND NOT l.backward)"""
 
 # Every key begins with an organization, so that no check tells a stranger whether a row exists.
 KEYS = """
@@ -43,11 +46,11 @@ ALTER TABLE referrals_letter DROP CONSTRAINT referrals_letter_pkey,
     ALTER COLUMN sealed SET STORAGE EXTERNAL;
 CREATE INDEX letter_by_id ON referrals_letter (id);
 
-ALTER TABLE referrals_receipt DROP CONSTRAINT referrals_receipt_pkey,
+ALTER TABLE referrals_answer DROP CONSTRAINT referrals_answer_pkey,
     ADD PRIMARY KEY (organization_id, referral_id),
-    ADD CONSTRAINT receipt_of_referral FOREIGN KEY (sender_id, organization_id, referral_id)
+    ADD CONSTRAINT answer_of_referral FOREIGN KEY (sender_id, organization_id, referral_id)
         REFERENCES referrals_referral (sender_id, recipient_id, id) ON DELETE CASCADE,
-    ADD CONSTRAINT receipt_answer_has_the_one_size CHECK (octet_length(answer) = 4096);
+    ADD CONSTRAINT answer_has_the_one_size CHECK (octet_length(sealed) = 4096);
 """
 SITE, WORKER = "alongside_site", "alongside_worker"
 WALLS = f"""
@@ -76,11 +79,11 @@ CREATE POLICY releasing_side_makes_it ON referrals_release FOR INSERT TO {SITE} 
 CREATE POLICY releasing_side_withdraws_it ON referrals_release FOR UPDATE TO {SITE}
     USING ({AUTHOR} AND withdrawn_at IS NULL) WITH CHECK ({AUTHOR} AND withdrawn_at IS NOT NULL);
 
-ALTER TABLE referrals_receipt ENABLE ROW LEVEL SECURITY;
-REVOKE ALL ON referrals_receipt FROM {SITE}, {WORKER};
-GRANT SELECT, INSERT, UPDATE (closed_at, answer, answer_number) ON referrals_receipt TO {SITE};
-CREATE POLICY receiving_side_only ON referrals_receipt TO {SITE}
-    USING (organization_id = {MINE}) WITH CHECK (organization_id = {MINE});
+ALTER TABLE referrals_answer ENABLE ROW LEVEL SECURITY;
+REVOKE ALL ON referrals_answer FROM {SITE}, {WORKER};
+GRANT SELECT, INSERT, DELETE ON referrals_answer TO {SITE};
+CREATE POLICY receiving_side_only ON referrals_answer TO {SITE}
+    USING (organization_id = {MINE}) WITH CHECK (organization_id = {MINE} AND {LIES_THERE});
 
 ALTER TABLE referrals_letter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE referrals_letter FORCE ROW LEVEL SECURITY;

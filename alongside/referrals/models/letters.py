@@ -44,27 +44,18 @@ class Letter(models.Model):
         sealed = {"sealed"}
 
 
-class Receipt(models.Model):
-    """The receiving side's half: that it closed the matter, and its answer, sealed to its own key."""
+class Answer(models.Model):
+    """What the receiving side notes for itself, sealed to its own key; erased with the letter it is about."""
 
     # In the database the key is (organization, referral).
     referral = models.OneToOneField(
-        Referral, models.DO_NOTHING, primary_key=True, related_name="receipt", db_constraint=False
+        Referral, models.DO_NOTHING, primary_key=True, related_name="answer", db_constraint=False
     )
     sender = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
-    closed_at = models.DateTimeField(null=True)
-    answer = models.BinaryField(null=True)
-    answer_number = models.IntegerField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(closed_at=None) | models.Q(answer=None),
-                name="receipt_answer_erased_at_close",
-            )
-        ]
+    number = models.IntegerField()  # of the opening key it is sealed to
+    sealed = models.BinaryField()
 
     class Privacy:
-        routine = {"referral"}
-        sealed = {"answer"}
+        routine = {"referral", "number"}
+        sealed = {"sealed"}

@@ -58,10 +58,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(sender=organization)
 
     def waiting_at(self, organization: Organization) -> Self:
-        """What the receiving side still has to look after: not over, and not closed by us since the last letter."""
-        over = Q(state__in=[State.RETURNED, State.ENDED]) | Q(ends_at__lte=now())
-        mine = self.filter(recipient=organization).exclude(over)
-        return mine.filter(Q(receipt__closed_at=None) | Q(letters__backward=False)).distinct()
+        """What the receiving side has to look after: a letter lies there, or its permission was withdrawn."""
+        mine = self.filter(recipient=organization, ends_at__gt=now())
+        lies_there = Q(state__in=OPEN, letters__backward=False)
+        return mine.filter(lies_there | Q(state=State.WITHDRAWN)).distinct()
 
 
 class Referral(models.Model):
@@ -115,6 +115,13 @@ class Referral(models.Model):
         """What the sender sees. The day decides, whether or not a worker has come by."""
         state = State(self.state)
         return State.ENDED if state in OPEN and self.ends_at <= now() else state
+
+    def is_closed_at(self, organization: Organization) -> bool:
+        """Whether the receiving side is done with it: permission stands, but what came was erased here."""
+        came_here = organization.pk == self.recipient_id and self.state == State.RECEIVED
+        if not came_here or self.is_over:
+            return False
+        return not self.letters.filter(backward=False).exists()
 
     def move_to(self, state: State) -> None:
         if state not in MOVES[self.shown_state]:
