@@ -11,6 +11,8 @@ from django.utils.translation.trans_real import translation
 
 from alongside.directory.hotlines import hotlines
 from alongside.directory.models import Profile
+from tests.html import elements
+from tests.partnerships.building import partnership_of
 from tests.referrals import building
 from tests.test_words import PAIRS
 
@@ -103,6 +105,21 @@ def test_the_switch_keeps_the_page_and_what_was_asked(client, db):
     assert 'href="/es/search/?near=60608&amp;need=5"' in there
     back = client.get("/es/search/?near=60608&need=5").text
     assert 'href="/search/?near=60608&amp;need=5"' in back
+
+
+def test_after_a_no_the_switch_leads_to_where_the_form_was(client, lakeside, harbor, nils):
+    client.force_login(nils)
+    asked = f"/es/partnerships/{partnership_of(lakeside, harbor).pk}/end/"
+    assert client.post(asked).status_code == 302
+    no = client.post(asked, headers={"Referer": f"http://testserver{asked}?a=1"})
+    assert (no.status_code, switch_of(no)) == (409, asked.removeprefix("/es") + "?a=1")
+    assert switch_of(client.post(asked)) == "/"
+    assert switch_of(client.post(asked, headers={"Referer": "http://elsewhere.example/x"})) == "/"
+
+
+def switch_of(response):
+    (switch,) = elements(response.text, "hreflang")
+    return switch.attributes["href"]
 
 
 def test_a_page_of_one_language_names_the_other_in_its_own(client, db):
