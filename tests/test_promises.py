@@ -258,7 +258,7 @@ def test_promise_10_every_act_of_a_referral_is_remembered_without_content(
         with within(side):
             assert set(Event.objects.values_list("act", flat=True)) == acts
             facts = [set(detail.facts) for detail in Detail.objects.all()]
-        assert set().union(*facts) <= {"mode", "urgency", "minutes_waited"}
+        assert set().union(*facts) <= {"mode", "urgency"}
 
 
 def test_promise_10_thirty_days_after_its_end_only_organization_act_and_week_are_known(

@@ -5,7 +5,6 @@ import json
 import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Protocol
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -13,11 +12,11 @@ from django.utils.timezone import localdate, now
 from psycopg.types.json import Jsonb
 
 from alongside.audit.models import Detail, Event, Pending, Seal
+from alongside.lib.walls import HasId
 
 FACTS: dict[str, set[str]] = {
     "directory_imported": {"source", "added", "changed", "retired", "left_out"},
     "referral_sent": {"mode", "urgency"},
-    "letter_opened": {"minutes_waited"},
 }
 
 
@@ -32,11 +31,6 @@ WITH event AS (
 )
 INSERT INTO audit_pending (event, organization) VALUES (%(event)s, %(organization)s)
 """
-
-
-class HasId(Protocol):
-    @property
-    def pk(self) -> UUID: ...
 
 
 def week_of(day: date) -> date:

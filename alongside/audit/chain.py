@@ -48,9 +48,3 @@ def uncovered(organization: UUID, covered: set[str]) -> str | None:
     if stray := events - covered - waiting:
         return f"event {min(stray)} was added outside the chain"
     return None
-
-
-def head(organization: UUID) -> tuple[int, str]:
-    """How many links the chain has and the last one's digest: what to keep elsewhere to compare later."""
-    last = Seal.objects.filter(organization=organization).order_by("-number").first()
-    return (last.number, bytes(last.digest).hex()) if last else (0, "")

@@ -102,8 +102,3 @@ def letters_of(organization: Organization, *, by: Person) -> list[dict[str, Any]
         }
         for letter in found.order_by("day", "pk")
     ]
-
-
-def has_open_letters(organization: Organization) -> set[int]:
-    """Numbers of the opening keys that letters still open are sealed to."""
-    return set(Letter.objects.to(organization).values_list("number", flat=True))

@@ -20,7 +20,7 @@ from tests.referrals import building
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "keeper"])
 
 PAST = [
-    "UPDATE referrals_referral SET day = day - %(days)s, sent_at = sent_at - {0}, ends_at = ends_at - {0}",
+    "UPDATE referrals_referral SET sent_at = sent_at - {0}, ends_at = ends_at - {0}",
     "UPDATE referrals_release SET day = day - %(days)s, until = until - {0}",
     "UPDATE audit_detail SET minute = minute - {0}, keep_until = keep_until - %(days)s",
 ]

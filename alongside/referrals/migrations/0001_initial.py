@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
                 ('phrase', models.CharField(max_length=60, null=True)),
                 ('mode', models.CharField(choices=[('call_together', "call together on the clinic's phone"), ('on_site', 'advocate on site'), ('chat', 'chat'), ('video', 'video'), ('call_back', 'letter for a call back, by safe contact'), ('held_time', 'a held time')], max_length=20)),
                 ('urgency', models.CharField(choices=[('now', 'now'), ('today', 'today'), ('this_week', 'this week')], max_length=10)),
-                ('day', models.DateField(default=django.utils.timezone.localdate)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('ends_at', models.DateTimeField()),
                 ('state', models.CharField(choices=[('sent', 'sent, not opened yet'), ('received', 'received'), ('returned', 'returned unopened'), ('withdrawn', 'withdrawn'), ('ended', 'ended')], default='sent', max_length=10)),

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.errors import Blocked
@@ -77,7 +77,6 @@ class Referral(models.Model):
     phrase = models.CharField(max_length=60, null=True)  # noqa: DJ001 - gone, not empty, at the end
     mode = models.CharField(max_length=20, choices=Mode)
     urgency = models.CharField(max_length=10, choices=Urgency)
-    day = models.DateField(default=localdate)
     sent_at = models.DateTimeField(default=now)
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.SENT)

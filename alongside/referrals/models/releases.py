@@ -1,7 +1,6 @@
 """A survivor's permission: from one organization to another, these items, until a day."""
 
 import uuid
-from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -53,11 +52,6 @@ class Form(models.TextChoices):
     ON_PAPER = "on_paper", _("on paper, in our file")
 
 
-class ReleaseQuerySet(models.QuerySet["Release"]):
-    def active(self) -> Self:
-        return self.filter(withdrawn_at=None, until__gt=now())
-
-
 class Release(models.Model):
     """The elements and dates of a signed form. The form itself, with its names, is in the releasing side's own file."""
 
@@ -85,8 +79,6 @@ class Release(models.Model):
     # SHA-256 of what was sent under it, so that a retry is told from a change.
     sent_hash = models.BinaryField(max_length=32)
 
-    objects = ReleaseQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(items__len__gt=0), name="release_covers_something"),
@@ -102,11 +94,6 @@ class Release(models.Model):
     @property
     def releasing(self) -> Organization:
         return self.recipient if self.backward else self.sender
-
-    @property
-    def answering(self) -> Organization:
-        """Who may learn what it covers."""
-        return self.sender if self.backward else self.recipient
 
     @property
     def is_active(self) -> bool:
