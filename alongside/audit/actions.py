@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -132,10 +132,10 @@ def seal(organization: UUID) -> None:
 
 
 @transaction.atomic
-def keep_no_longer(subject: HasId, *, organization: HasId, until: date) -> None:
-    """Bring forward the day on which who, what and when of one referral are forgotten."""
+def keep_no_longer(subjects: Iterable[UUID], *, organization: HasId, until: date) -> None:
+    """Bring forward the day on which who, what and when of these referrals are forgotten."""
     Detail.objects.filter(
-        organization=organization.pk, subject=subject.pk, keep_until__gt=until
+        organization=organization.pk, subject__in=subjects, keep_until__gt=until
     ).update(keep_until=until)
 
 

@@ -144,6 +144,18 @@ def test_the_clocks_own_task_does_it_for_every_organization(referral, harbor, la
     assert letters_in_the_table(harbor, lakeside) == 0
 
 
+def test_the_clock_asks_no_more_when_more_is_over(partnership, nora, ada, lakeside, harbor):
+    def asked():
+        referral = building.sent(partnership, nora)
+        with within(harbor):
+            actions.give_back(referral, by=ada)
+        with connected_as("worker"), building.counted() as made:
+            actions.end_what_is_over(lakeside)
+        return len(made)
+
+    assert asked() == asked()
+
+
 # ---- reminders
 
 

@@ -188,7 +188,7 @@ def withdraw(referral: Referral, *, by: Person) -> None:
     referral.save(update_fields=["state", "phrase"])
     referral.releases.filter(backward=False, withdrawn_at=None).update(withdrawn_at=now())
     remember("referral_withdrawn", referral, by=by)
-    keep_no_longer(referral, organization=by.here, until=localdate() + REMEMBERED_AFTER_END)
+    keep_no_longer([referral.pk], organization=by.here, until=localdate() + REMEMBERED_AFTER_END)
 
 
 @transaction.atomic

@@ -28,9 +28,9 @@ def end_what_is_over(organization: Organization) -> None:
         Letter.objects.filter(Q(sender=organization) | Q(recipient=organization)).delete()
         over = mine.filter(state__in=OPEN, ends_at__lte=now())
         over.update(state=State.ENDED, phrase=None)
-        for referral in mine.filter(state__in=[State.RETURNED, State.WITHDRAWN]):
-            until = localdate() + REMEMBERED_AFTER_END
-            keep_no_longer(referral, organization=organization, until=until)
+        early = mine.filter(state__in=[State.RETURNED, State.WITHDRAWN])
+        until = localdate() + REMEMBERED_AFTER_END
+        keep_no_longer(early.values_list("pk", flat=True), organization=organization, until=until)
         mine.filter(ends_at__lt=now() - SHOWN_AFTER_END).delete()
 
 
