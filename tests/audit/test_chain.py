@@ -10,6 +10,7 @@ from alongside.audit import actions, chain
 from alongside.audit.models import Detail, Event, Pending, Seal
 from alongside.lib.walls import within
 from tests.database import connected_as
+from tests.referrals import building
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -81,6 +82,37 @@ def test_nothing_is_sealed_twice_and_every_day_has_a_link(sealed, time_machine):
 def test_the_first_broken_row_is_named(sealed, statement, says):
     as_owner(statement)
     assert says in broken(sealed)
+
+
+def test_a_longer_chain_asks_no_more(sealed, nora):
+    def asked():
+        with building.counted() as made:
+            assert broken(sealed) is None
+        return len(made)
+
+    before = asked()
+    for _ in range(3):
+        with within(sealed):
+            actions.record("roles_changed", by=nora, organization=sealed, subject=nora)
+        seal(sealed)
+    assert asked() == before
+
+
+def test_in_a_chain_longer_than_is_read_at_once_each_row_is_looked_at(sealed, nora, monkeypatch):
+    monkeypatch.setattr(chain, "AT_ONCE", 2)
+    for _ in range(4):
+        with within(sealed):
+            actions.record("roles_changed", by=nora, organization=sealed, subject=nora)
+        seal(sealed)
+    assert broken(sealed) is None
+    as_owner("UPDATE audit_seal SET digest = digest || 'x' WHERE number = 5")
+    assert broken(sealed) == "an event of seal 5, or the seal itself, was changed"
+
+
+def test_what_is_not_sealed_yet_waits(sealed, nora):
+    with within(sealed):
+        actions.record("roles_changed", by=nora, organization=sealed, subject=nora)
+    assert broken(sealed) is None
 
 
 @pytest.mark.parametrize(
