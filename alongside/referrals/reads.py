@@ -60,12 +60,8 @@ def standing(referral: Referral, *, by: Person) -> Standing:
 
 def who_opened(referral: Referral, organization: Organization) -> list[tuple[str, Any]]:
     """Who of one's own side opened a letter, and when: remembered by the log, shown to that side only."""
+    opened = Event.objects.filter(organization=organization.pk, act="letter_opened")
     details = Detail.objects.filter(organization=organization.pk, subject=referral.pk)
-    opened = Event.objects.filter(
-        organization=organization.pk,
-        act="letter_opened",
-        pk__in=details.values("event"),
-    )
     acts = list(details.filter(event__in=opened.values("pk")).order_by("minute")[:20])
     names = dict(
         Person.objects.filter(pk__in={act.person for act in acts}).values_list("pk", "name")

@@ -1,6 +1,7 @@
 """The sending side: one sealed letter under one release, once; and taking it back."""
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -42,7 +43,8 @@ class Parcel:
     def hash(self) -> bytes:
         """SHA-256 over everything sent, so that a retry is told from a change."""
         told = [self.elements, self.number, self.members, self.mode, self.urgency, self.days]
-        return hashlib.sha256(self.sealed + repr(told).encode()).digest()
+        written = json.dumps(told, sort_keys=True, default=str)
+        return hashlib.sha256(self.sealed + written.encode()).digest()
 
 
 @transaction.atomic
