@@ -1,12 +1,14 @@
 """Pages that gather from several apps, and the pages for when something is wrong."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -54,54 +56,40 @@ def export(request: Request) -> HttpResponse:
     return HttpResponse(made, content_type="application/json", headers=attached)
 
 
-def say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    """A calm page, or the same as JSON where a script asked."""
-    if request.content_type == "application/json":
-        return JsonResponse({"sentence": sentence}, status=status)
-    return render(request, "wrong.html", {"title": title, "sentence": sentence}, status=status)
+def wrong(status: int, title: Promise, sentence: Promise) -> Callable[..., HttpResponse]:
+    """A calm page for when something is wrong, or the same as JSON where a script asked."""
+
+    def view(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        if request.content_type == "application/json":
+            return JsonResponse({"sentence": sentence}, status=status)
+        return render(request, "wrong.html", {"title": title, "sentence": sentence}, status=status)
+
+    return view
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return say(
-        request,
-        400,
-        _("We could not read that"),
-        _("What was sent is too large or damaged. Go back and try again with less."),
-    )
-
-
-def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return say(
-        request,
-        403,
-        _("Your roles do not include this"),
-        _("Ask an administrator of your organization if you need it."),
-    )
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return say(
-        request,
-        404,
-        _("There is nothing here"),
-        _("The address may be mistyped, or what was here is gone."),
-    )
-
-
-def our_mistake(request: HttpRequest) -> HttpResponse:
-    return say(
-        request,
-        500,
-        _("Something went wrong on our side"),
-        _("Nothing you did caused this. Try again in a moment. If somebody needs help now, call."),
-    )
-
-
-def stale_form(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    """A form older than the session: the CSRF check's answer."""
-    return say(
-        request,
-        403,
-        _("This page was open too long"),
-        _("Go back, reload the page and send it again."),
-    )
+bad_request = wrong(
+    400,
+    _("We could not read that"),
+    _("What was sent is too large or damaged. Go back and try again with less."),
+)
+not_allowed = wrong(
+    403,
+    _("Your roles do not include this"),
+    _("Ask an administrator of your organization if you need it."),
+)
+not_found = wrong(
+    404,
+    _("There is nothing here"),
+    _("The address may be mistyped, or what was here is gone."),
+)
+our_mistake = wrong(
+    500,
+    _("Something went wrong on our side"),
+    _("Nothing you did caused this. Try again in a moment. If somebody needs help now, call."),
+)
+# A form older than the session: the CSRF check's answer.
+stale_form = wrong(
+    403,
+    _("This page was open too long"),
+    _("Go back, reload the page and send it again."),
+)
