@@ -11,7 +11,7 @@ from django.db import IntegrityError, ProgrammingError, connection
 from alongside.audit.models import Event
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
-from alongside.orgs.models import Notice, OpeningKey
+from alongside.orgs.models import Notice, OpeningKey, SigningKey
 from alongside.partnerships import actions as partnership_actions
 from alongside.referrals import actions
 from alongside.referrals.models import Letter, Referral, Release, State
@@ -75,6 +75,16 @@ def test_nothing_goes_beyond_the_agreement(at_lakeside, at_harbor, nora, lakesid
     partnership = building.partners(at_lakeside, at_harbor, **bounds)
     with within(lakeside), pytest.raises(Blocked, match=says):
         actions.send(partnership, building.parcel(partnership, nora, **changes), by=nora)
+
+
+def test_nothing_is_sealed_to_somebody_whom_only_an_earlier_key_vouches_for(
+    partnership, nora, ada, lakeside, harbor
+):
+    signing = SigningKey.objects.get(organization=harbor)
+    parcel = building.parcel(partnership, nora, members=[ada.session_membership.keys.get().pk])
+    SigningKey.objects.filter(pk=signing.pk).update(number=2)
+    with within(lakeside), pytest.raises(Blocked, match="keys changed"):
+        actions.send(partnership, parcel, by=nora)
 
 
 def test_nothing_goes_within_a_partnership_that_ended(partnership, nora, nils, lakeside):

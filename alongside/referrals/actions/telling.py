@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from alongside.orgs.models import MemberKey, Membership, Organization, Person
+from alongside.orgs.models import MemberKey, Membership, Organization, Person, SigningKey
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Partnership
 
@@ -27,6 +27,7 @@ def openers(organization: Organization) -> list[Person]:
 
 
 def keys_of_openers(organization: Organization) -> QuerySet[MemberKey]:
-    """Members' own keys that a letter may be sealed to: vouched for, and of people who may open."""
+    """Members' own keys that a letter may be sealed to: vouched for today, and of people who may open."""
+    signing = SigningKey.objects.current().filter(organization=organization).first()
     keys = MemberKey.objects.current().at(organization).with_power(Can.OPEN_LETTERS)
-    return keys.filter(signature__isnull=False)
+    return keys.signed_by(signing)
