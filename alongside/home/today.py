@@ -14,8 +14,7 @@ from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Agreement, Member, State
-from alongside.referrals.models import Letter, Referral
-from alongside.referrals.models import State as ReferralState
+from alongside.referrals.models import Letter
 
 AT_ONCE = 5  # partners whose buttons fit on a phone; the others are a tap away
 
@@ -72,9 +71,8 @@ class Today:
 
     @cached_property
     def unopened(self) -> int:
-        """Letters that wait to be opened here."""
-        waiting = Referral.objects.visible_to(self.person).waiting_at(self.here)
-        return waiting.filter(state=ReferralState.SENT).count()
+        """Letters that wait to be opened here, the first ones and those that came later."""
+        return Letter.objects.to(self.here).unopened().filter(backward=False).count()
 
     @cached_property
     def sent_back(self) -> int:

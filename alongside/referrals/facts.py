@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from alongside.lib.choices import listed
 from alongside.lib.errors import Blocked
 from alongside.orgs.facts import Facts, keys_of, member_facts, named, opening_of, signing_of, text
 from alongside.orgs.models import MemberKey, Organization, Person
@@ -62,6 +63,7 @@ def write_facts(partnership: Partnership, referral: Referral | None, *, by: Pers
         "referral": told["referral"],
         "release": told["release"],
         "day": told["day"],
+        "last_day": localdate(referral.ends_at).isoformat() if referral else None,
         "from": named(here) | {"signing": signing_of(here)},
         "to": named(partner)
         | {
@@ -82,7 +84,7 @@ def write_facts(partnership: Partnership, referral: Referral | None, *, by: Pers
 
 
 def item_labels() -> list[dict[str, Any]]:
-    return [{"id": item.value, "label": str(item.label)} for item in Item]
+    return [{"id": item, "label": str(label)} for item, label in listed(Item.choices)]
 
 
 def read_facts(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alongside.lib.choices import listed
 from alongside.partnerships.models import Agreement, Item, Mode
 from alongside.referrals.models import Urgency
 from alongside.referrals.models.releases import (
@@ -32,6 +33,7 @@ LANGUAGES = [
     ("ase", _("American Sign Language")),
     ("other", _("another language")),
 ]
+NONE_YET = ("", _("Choose one"))
 DEFAULT_DAYS = 14  # long enough to reach somebody, short enough to ask again
 
 
@@ -41,12 +43,14 @@ def many(**kwargs: Any) -> forms.CheckboxSelectMultiple:
 
 
 def radio(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
+    return forms.ChoiceField(
+        label=label, choices=listed(choices), widget=forms.RadioSelect, **kwargs
+    )
 
 
 def chosen(label: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> forms.ChoiceField:
     """One of a list, none chosen beforehand: a form signed by hand says nothing that nobody said."""
-    return forms.ChoiceField(label=label, choices=[("", _("Choose one")), *choices], **kwargs)
+    return forms.ChoiceField(label=label, choices=[NONE_YET, *listed(choices)], **kwargs)
 
 
 class ReleaseForm(forms.Form):
@@ -54,28 +58,22 @@ class ReleaseForm(forms.Form):
 
     hidden = radio(
         _("Is there anybody, here or there, who should not see this?"),
-        [("nobody", _("No")), ("somebody", _("Yes: seal it only to people I choose"))],
-        help_text=_("Ask. Somebody who works here or there may know the person who hurts them."),
+        [("nobody", _("No")), ("somebody", _("Yes: I choose who opens it"))],
+        help_text=_("Ask. Somebody here or there may know the person who hurts them."),
     )
     members = forms.MultipleChoiceField(label=_("Seal it only to"), required=False, widget=many())
     items = forms.MultipleChoiceField(label=_("What may be passed on"), widget=many())
     purpose = chosen(_("What for"), Purpose.choices)
     days = forms.IntegerField(label=_("For how many days"), min_value=1, initial=DEFAULT_DAYS)
-    explained = chosen(_("How it was explained"), Explained.choices)
     language = chosen(_("In which language"), LANGUAGES)
+    explained = chosen(_("How it was explained"), Explained.choices)
     interpreter = chosen(
         _("Interpreter"),
         Interpreter.choices,
         help_text=_("Never a relative or a friend, and never a child."),
     )
     capacity = chosen(_("Who signed"), Capacity.choices)
-    signed = chosen(
-        _("How it was signed"),
-        Signed.choices,
-        help_text=_(
-            "A spoken yes is not enough for a letter. If nobody can sign, call together instead."
-        ),
-    )
+    signed = chosen(_("How it was signed"), Signed.choices)
     form = radio(_("Where the signed form is"), Form.choices)
     independent = forms.BooleanField(
         label=_("They know that saying no changes nothing about the help they get here."),
@@ -97,7 +95,7 @@ class ReleaseForm(forms.Form):
 
     def allowed(self, bounds: Agreement | None) -> list[tuple[str, Any]]:
         """The items that may pass, with their words."""
-        return [(item.value, item.label) for item in Item if not bounds or item in bounds.items]
+        return listed((item, item.label) for item in Item if not bounds or item in bounds.items)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -124,9 +122,8 @@ class ReferralForm(ReleaseForm):
 
     def __init__(self, *args: Any, bounds: Agreement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, bounds=bounds, **kwargs)
-        modes = [mode for mode in Mode if not bounds or mode in bounds.modes]
-        listed = [("", _("Choose one")), *((mode.value, mode.label) for mode in modes)]
-        self.fields["mode"].choices = listed  # type: ignore[attr-defined]
+        modes = listed((mode, mode.label) for mode in Mode if not bounds or mode in bounds.modes)
+        self.fields["mode"].choices = [NONE_YET, *modes]  # type: ignore[attr-defined]
 
     def allowed(self, bounds: Agreement | None) -> list[tuple[str, Any]]:
         """An outcome is told in a letter back."""

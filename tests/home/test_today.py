@@ -87,6 +87,22 @@ def read(client, person):
     return re.sub(r'value="[A-Za-z0-9]{64}"', "", client.get("/today/").text)
 
 
+def test_a_later_letter_is_counted_until_it_is_opened(client, partnership, nora, ada, harbor):
+    referral = building.sent(partnership, nora)
+    with within(harbor):
+        actions.open_letter(referral, referral.releases.get().pk, by=ada)
+    later = building.parcel(partnership, nora, within_referral=referral)
+    with within(nora.here):
+        actions.send_back(referral, later, by=nora)
+
+    assert "1 letter waits to be opened" in read(client, ada)
+    assert ": not opened yet<" in client.get("/referrals/").text
+    with within(harbor):
+        actions.open_letter(referral, later.release, by=ada)
+    assert "No letter waits to be opened" in read(client, ada)
+    assert ": opened<" in client.get("/referrals/").text
+
+
 def test_letters_sent_back_are_counted(client, partnership, nora, ada, lakeside, harbor):
     referral = building.sent(partnership, nora)
     with within(harbor):

@@ -185,6 +185,17 @@ def test_the_site_deletes_no_row_but_what_is_sealed(rows, model, lakeside, harbo
         cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
+def test_its_reader_alone_says_that_a_letter_was_opened(referral, lakeside, harbor):
+    def said(organization, opened):
+        with within(organization), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE referrals_letter SET opened = {opened}")
+            return cursor.rowcount
+
+    assert [said(lakeside, True), said(harbor, True)] == [0, 1]
+    with pytest.raises(DatabaseError, match="row-level security"):
+        said(harbor, False)
+
+
 # ---- what the other roles may
 
 
@@ -202,7 +213,7 @@ def test_the_worker_deletes_a_letter_only_when_it_is_over(rows, lakeside, harbor
         assert [deleted(elsewhere), deleted(lakeside), deleted(harbor)] == [0, 1, 0]
 
 
-@pytest.mark.parametrize("asks", ["sealed", "*", "octet_length(sealed)"])
+@pytest.mark.parametrize("asks", ["sealed", "*", "octet_length(sealed)", "opened"])
 def test_the_worker_reads_no_letter(rows, harbor, asks):
     with connected_as("worker"), denied(), within(harbor), connection.cursor() as cursor:
         cursor.execute(f"SELECT {asks} FROM referrals_letter")

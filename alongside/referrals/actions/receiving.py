@@ -36,6 +36,7 @@ def open_letter(referral: Referral, letter: UUID, *, by: Person) -> Opened:
     if not found.backward and referral.state == State.SENT:
         referral.move_to(State.RECEIVED)
         referral.save(update_fields=["state"])
+    Letter.objects.filter(pk=found.pk, referral=referral).unopened().update(opened=True)
     remember("letter_opened", referral, by=by)
     return opened
 

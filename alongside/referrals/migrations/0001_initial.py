@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('members', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
                 ('day', models.DateField(default=django.utils.timezone.localdate)),
                 ('sealed', models.BinaryField()),
+                ('opened', models.BooleanField(default=False)),
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organization')),
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organization')),
                 ('referral', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='letters', to='referrals.referral')),

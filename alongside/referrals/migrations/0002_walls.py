@@ -88,12 +88,14 @@ CREATE POLICY receiving_side_only ON referrals_answer TO {SITE}
 ALTER TABLE referrals_letter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE referrals_letter FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON referrals_letter FROM {SITE}, {WORKER};
-GRANT SELECT, INSERT, DELETE ON referrals_letter TO {SITE};
+GRANT SELECT, INSERT, UPDATE (opened), DELETE ON referrals_letter TO {SITE};
 GRANT SELECT (id, sender_id, recipient_id, referral_id, backward), DELETE ON referrals_letter TO {WORKER};
 CREATE POLICY reader_opens_while_permitted ON referrals_letter FOR SELECT TO {SITE}
     USING ({READER} AND {PERMITTED});
 CREATE POLICY author_seals_while_permitted ON referrals_letter FOR INSERT TO {SITE}
     WITH CHECK ({AUTHOR} AND {PERMITTED});
+CREATE POLICY reader_marks_it_opened ON referrals_letter FOR UPDATE TO {SITE}
+    USING ({READER} AND {PERMITTED}) WITH CHECK (opened);
 CREATE POLICY reader_erases ON referrals_letter FOR DELETE TO {SITE} USING ({READER});
 CREATE POLICY worker_sees_that_it_lies_there ON referrals_letter FOR SELECT TO {WORKER} USING ({EITHER});
 CREATE POLICY worker_erases_what_is_over ON referrals_letter FOR DELETE TO {WORKER}

@@ -19,6 +19,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         forward = models.Q(backward=False, recipient=organization)
         return self.filter(forward | models.Q(backward=True, sender=organization))
 
+    def unopened(self) -> Self:
+        return self.filter(opened=False)
+
 
 class Letter(models.Model):
     """Ciphertext under one release, whose id it shares. The database hides it the second permission ends."""
@@ -36,11 +39,12 @@ class Letter(models.Model):
     )  # chosen members' keys; none: all who may open
     day = models.DateField(default=localdate)
     sealed = models.BinaryField()
+    opened = models.BooleanField(default=False)  # by anybody; its reader alone is shown it
 
     objects = LetterQuerySet.as_manager()
 
     class Privacy:
-        routine = {"id", "backward", "number"}
+        routine = {"id", "backward", "number", "opened"}
         sealed = {"sealed"}
 
 

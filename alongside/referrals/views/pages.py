@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -15,16 +16,19 @@ from alongside.referrals import actions
 from alongside.referrals.actions.sending import require_begun
 from alongside.referrals.facts import openers, read_facts, write_facts
 from alongside.referrals.forms import ReferralForm, ReleaseForm
-from alongside.referrals.models import Referral, Release
+from alongside.referrals.models import Letter, Referral, Release
 from alongside.referrals.reads import STATES, standing
 
 
 def referrals(request: Request) -> HttpResponse:
     """What waits here, and what we sent: by phrase, age and time left."""
-    request.user.require(Can.SEND_LETTERS, at=request.user.here)
+    here = request.user.here
+    request.user.require(Can.SEND_LETTERS, at=here)
     mine = Referral.objects.visible_to(request.user).select_related("sender", "recipient")
     is_sent = request.GET.get("side") == "sent"
-    listed = mine.sent_by(request.user.here) if is_sent else mine.waiting_at(request.user.here)
+    listed = mine.sent_by(here) if is_sent else mine.waiting_at(here)
+    unopened = Letter.objects.to(here).unopened().filter(referral=OuterRef("pk"))
+    listed = listed.annotate(has_unopened=Exists(unopened))
     context = {"page": page_of(request, listed.order_by("-sent_at", "pk")), "is_sent": is_sent}
     return render(request, "referrals/referrals.html", context)
 
