@@ -69,7 +69,7 @@ def shuffled(asked: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
 
 def load(sites: int) -> None:
     """Generate, and copy into the tables as an import would leave them."""
-    from alongside.directory.copying import copy_in
+    from alongside.directory.copying import copy_in, copy_rows
     from alongside.directory.entries import rebuild_entries
     from alongside.directory.models import Service, Site
     from alongside.orgs.models import Organization
@@ -84,11 +84,13 @@ def load(sites: int) -> None:
     listed = [made.site(row) for row in made.locations]
     copy_in(Site, listed)
     services = [
-        Service(organization_id=site.organization_id, site_id=site.id, need=need, name="Service")
+        (site, Service(organization_id=site.organization_id, needs=[need], name="Service"))
         for site in listed
         for need in made.needs[str(site.id)]
     ]
-    copy_in(Service, services)
+    copy_in(Service, (service for _site, service in services))
+    offered = ((service.pk, site.id) for site, service in services)
+    copy_rows(Service.sites.through, ("service_id", "site_id"), offered)
     for start in range(0, len(listed), 5000):
         rebuild_entries(listed[start : start + 5000])
     took = time.perf_counter() - begun
@@ -137,7 +139,7 @@ class Package:
             phone=self.phones[row["id"]],
             phone_link="tel:" + self.phones[row["id"]].replace(" ", "-"),
             is_confidential=hidden,
-            serves_states=[state] if hidden else [],
+            areas=[state] if hidden else [],
             languages=self.languages[row["id"]],
         )
 

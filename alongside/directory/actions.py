@@ -65,12 +65,13 @@ def list_site(site: Site, *, by: Person | None, services: Iterable[tuple[str, in
     site.phone, site.phone_link = phone.text, phone.link
     if site.is_confidential:
         site.keep_no_place()
-        site.serves_states = site.serves_states or [site.state]
+        site.areas = site.areas or [site.state]
     site.save()
     for name, need in services:
         if need not in needs_in("en"):
             raise ValueError(f"no need has the number {need}")
-        Service.objects.create(organization=site.organization, site=site, name=name, need=need)
+        service = Service.objects.create(organization=site.organization, name=name, needs=[need])
+        service.sites.add(site)
     rebuild_entries([site])
     record("site_listed", by=by, organization=site.organization, subject=site)
     return site

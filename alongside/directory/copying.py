@@ -21,9 +21,11 @@ def copy_rows(
 
 def copy_in(model: type[models.Model], things: Iterable[models.Model]) -> None:
     """Add new objects; what the database numbers itself it numbers here too."""
-    columns = [
-        field.attname
-        for field in model._meta.concrete_fields
-        if not isinstance(field, models.AutoField)
+    fields = [
+        field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
     ]
-    copy_rows(model, columns, ([getattr(thing, name) for name in columns] for thing in things))
+    rows = (
+        [field.get_db_prep_save(getattr(thing, field.attname), connection) for field in fields]
+        for thing in things
+    )
+    copy_rows(model, [field.column for field in fields], rows)

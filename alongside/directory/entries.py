@@ -3,16 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from alongside.directory.copying import copy_rows
-from alongside.directory.models import ANY_NEED, Entry, Service, Site
+from alongside.directory.models import ANY_NEED, Entry, Service, Setting, Site
+from alongside.directory.places import states
 
-COLUMNS = ("site_id", "need", "latitude", "longitude", "state", "languages", "needs")
-Row = tuple[UUID, int, float | None, float | None, str, list[str], list[int]]
+COLUMNS = (
+    "site_id",
+    "need",
+    "latitude",
+    "longitude",
+    "state",
+    "languages",
+    "needs",
+    "traits",
+    "areas",
+    "time_zone",
+    "fresh_on",
+)
 
 
 @transaction.atomic
@@ -29,21 +42,30 @@ def rebuild_entries(sites: Iterable[Site]) -> None:
 def needs_met(sites: list[Site]) -> dict[UUID, list[int]]:
     """The needs that each site's services meet, its organization's own services included."""
     organizations = {site.organization_id for site in sites}
-    services = Service.objects.filter(
-        Q(site__in=sites) | Q(site=None, organization__in=organizations)
-    ).values_list("site", "organization", "need")
+    services = (
+        Service.objects.listed()
+        .filter(Q(sites__in=sites) | Q(sites=None, organization__in=organizations))
+        .values_list("sites", "organization", "needs")
+    )
     here: dict[UUID, set[int]] = defaultdict(set)
     everywhere: dict[UUID, set[int]] = defaultdict(set)
-    for site, organization, need in services:
-        (here[site] if site else everywhere[organization]).add(need)
+    for site, organization, needs in services:
+        (here[site] if site else everywhere[organization]).update(needs)
     return {site.pk: sorted(here[site.pk] | everywhere[site.organization_id]) for site in sites}
 
 
-def entries_of(site: Site, needs: list[int]) -> Iterator[Row]:
-    if site.is_confidential:
-        states = site.serves_states or [site.state]
-    else:
-        states = [site.state] if site.latitude is not None else []
-    for state in states:
+def entries_of(site: Site, needs: list[int]) -> Iterator[tuple[Any, ...]]:
+    for state in states_of(site):
         for need in (ANY_NEED, *needs):
-            yield site.pk, need, site.latitude, site.longitude, state, site.languages, needs
+            place = (site.pk, need, site.latitude, site.longitude, state)
+            asked = (site.languages, needs, site.traits, site.areas)
+            yield (*place, *asked, site.time_zone, site.fresh_on)
+
+
+def states_of(site: Site) -> list[str]:
+    """Where it has no point, the states it serves; a place without a point is not found by area."""
+    if site.latitude is not None:
+        return [site.state]
+    if site.is_confidential or site.setting == Setting.REMOTE:
+        return [area for area in site.areas if area in states()] or [site.state]
+    return []

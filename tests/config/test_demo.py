@@ -77,7 +77,7 @@ def assert_letters_can_go():
 def assert_harbor_house_has_no_place():
     site = Site.objects.get(organization=Organization.objects.get(name="Harbor House"))
     assert (site.is_confidential, site.city, site.latitude) == (True, "", None)
-    assert (site.serves_states, site.phone) == (["IL"], "(312) 555-0142")
+    assert (site.areas, site.phone) == (["IL"], "(312) 555-0142")
 
 
 def assert_sheet_is_whole(person):

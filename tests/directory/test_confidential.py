@@ -69,7 +69,7 @@ def test_a_planted_address_is_in_no_output_at_all(client, host, tmp_path, fields
 
 
 def test_it_answers_by_the_state_it_serves_with_nothing_of_where_it_is(client, harbor):
-    site = listed(harbor, "Shelter", is_confidential=True, serves_states=["IL", "WI"], **PLACE)
+    site = listed(harbor, "Shelter", is_confidential=True, areas=["IL", "WI"], **PLACE)
     for near, found in {"60608": 1, "53202": 1, "90012": 0}.items():
         results = client.get(f"/api/v1/search?near={near}").json()["results"]
         assert len(results) == found
@@ -140,7 +140,7 @@ def test_a_site_that_a_list_now_calls_confidential_forgets_its_place(client, hos
         written(file, [official(1, **{"Site Address": "CONFIDENTIAL"})], OFFICIAL), by=None
     )
     site = Site.objects.get()
-    assert (site.is_confidential, site.city, site.serves_states) == (True, "", ["IL"])
+    assert (site.is_confidential, site.city, site.areas) == (True, "", ["IL"])
     assert set(Entry.objects.values_list("latitude", flat=True)) == {None}
 
 

@@ -34,7 +34,7 @@ def test_a_row_becomes_a_site_that_is_found(client, tmp_path):
     )
     assert (site.phone, site.phone_link) == ("(773) 254-1400", "tel:+1-773-254-1400")
     assert site.organization.kind == Kind.HEALTH_CENTER
-    assert [service.need for service in Service.objects.all()] == [5]
+    assert [service.needs for service in Service.objects.all()] == [[5]]
     [found] = client.get("/api/v1/search?near=60608&need=5").json()["results"]
     assert (found["name"], found["needs"]) == ("Pilsen Clinic", [5])
 
@@ -44,10 +44,10 @@ def test_the_published_layout_names_the_organization_and_its_sites(tmp_path):
     report = bring(tmp_path, rows, OFFICIAL)
     assert told(report) == (3, 0, 0, 0, 0)
     assert Organization.objects.filter(kind=Kind.HEALTH_CENTER).count() == 2
-    site = Site.objects.get(source_id="BPS-1")
+    site = Site.objects.get(source_key="BPS-1")
     assert site.organization.name == "Health Center, Inc."
     assert (site.postal_code, site.website) == ("60608-1234", "https://www.example.org")
-    assert site.confirmed_on == date(2026, 9, 30)
+    assert site.listed_on == date(2026, 9, 30)
 
 
 def test_one_import_is_one_act_that_the_host_remembers(host, hope, tmp_path):
@@ -81,7 +81,7 @@ def test_only_what_differs_is_written(client, tmp_path):
     bring(tmp_path, [official(1), official(2)], OFFICIAL)
     moved = official(2, **{"Site City": "Cicero", "Site Telephone Number": "708-555-0100"})
     assert told(bring(tmp_path, [official(1), moved], OFFICIAL)) == (0, 1, 1, 0, 0)
-    assert Site.objects.get(source_id="BPS-2").city == "Cicero"
+    assert Site.objects.get(source_key="BPS-2").city == "Cicero"
     assert len(client.get("/api/v1/search?near=60608").json()["results"]) == 2
 
 
@@ -89,7 +89,7 @@ def test_a_newer_list_that_says_the_same_only_confirms(tmp_path):
     bring(tmp_path, [official()], OFFICIAL)
     newer = official(**{"Data Warehouse Record Create Date": "10/31/2026"})
     assert told(bring(tmp_path, [newer], OFFICIAL)) == (0, 0, 1, 0, 0)
-    assert Site.objects.get().confirmed_on == date(2026, 10, 31)
+    assert Site.objects.get().listed_on == date(2026, 10, 31)
 
 
 def test_an_older_list_overwrites_nothing(tmp_path):
@@ -103,13 +103,13 @@ def test_a_site_that_left_the_list_is_retired_not_deleted(client, tmp_path):
     rows = [official(number) for number in range(4)]
     bring(tmp_path, rows, OFFICIAL)
     assert told(bring(tmp_path, rows[1:], OFFICIAL)) == (0, 0, 3, 1, 0)
-    gone = Site.objects.get(source_id="BPS-0")
+    gone = Site.objects.get(source_key="BPS-0")
     assert gone.retired_at is not None
     found = client.get("/api/v1/search?near=60608").json()["results"]
     assert sorted(one["name"] for one in found) == ["Clinic 1", "Clinic 2", "Clinic 3"]
 
     assert told(bring(tmp_path, rows, OFFICIAL)) == (0, 1, 3, 0, 0)
-    assert Site.objects.get(source_id="BPS-0").retired_at is None
+    assert Site.objects.get(source_key="BPS-0").retired_at is None
 
 
 def test_a_part_of_the_list_retires_nothing_unless_told_that_it_is_whole(tmp_path):
@@ -134,9 +134,9 @@ def test_both_layouts_of_one_list_make_one_site(tmp_path):
     bring(tmp_path, [row("Clinic 1")])
     assert told(bring(tmp_path, [official(1)], OFFICIAL)) == (0, 1, 0, 0, 0)
     site = Site.objects.get()
-    assert (site.source_id, site.organization.name) == ("BPS-1", "Health Center, Inc.")
+    assert (site.source_key, site.organization.name) == ("BPS-1", "Health Center, Inc.")
     assert told(bring(tmp_path, [row("Clinic 1")])) == (0, 0, 1, 0, 0)
-    assert Site.objects.get().source_id == "BPS-1"
+    assert Site.objects.get().source_key == "BPS-1"
 
 
 def test_a_site_does_not_leave_the_organization_that_works_here(tmp_path):

@@ -101,7 +101,7 @@ def test_a_need_and_a_language_narrow_the_search(client, harbor, lakeside):
 
 
 def test_what_an_organization_does_everywhere_counts_at_each_site(client, harbor):
-    harbor.services.create(name="Rides", need=9)
+    harbor.services.create(name="Rides", needs=[9])
     listed(harbor, needs=())
     assert names(client, need=9) == ["Office"]
 

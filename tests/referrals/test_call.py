@@ -31,7 +31,7 @@ def test_without_a_profile_there_is_the_number_people_call(client, nora, harbor)
         organization=harbor,
         name="Harbor House",
         is_confidential=True,
-        serves_states=["IL"],
+        areas=["IL"],
         phone="(312) 555-0199",
         phone_link="tel:+13125550199",
     )

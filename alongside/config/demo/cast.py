@@ -76,7 +76,7 @@ HARBOR = Program(
         "phone": "(312) 555-0142",
         "languages": ["en", "es"],
         "is_confidential": True,
-        "serves_states": ["IL"],
+        "areas": ["IL"],
     },
     services=(
         ("Safety planning and advocacy, by phone at any hour", SAFETY),

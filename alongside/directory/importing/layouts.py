@@ -64,7 +64,7 @@ def read_official(cells: Cells) -> Record:
             "website": "Site Web Address",
             "latitude": "Geocoding Artifact Address Primary Y Coordinate",
             "longitude": "Geocoding Artifact Address Primary X Coordinate",
-            "source_id": "BPHC Assigned Number",
+            "source_key": "BPHC Assigned Number",
             "organization_id": "Health Center Number",
             "organization_name": "Health Center Name",
             "listed_on": "Data Warehouse Record Create Date",

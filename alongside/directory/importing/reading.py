@@ -46,7 +46,7 @@ def records_in(table: Table, layout: Layout, report: Report) -> Iterator[Record]
 
 def require_first(record: Record, row: int, seen: dict[str, int]) -> None:
     """The same id, or the same name at the same place, is the same site."""
-    keys = {record.place_key: "name, address, city", record.source_id: "id"}
+    keys = {record.place_key: "name, address, city", record.source_key: "id"}
     for key, column in keys.items():
         first = seen.setdefault(key, row)
         if first != row:

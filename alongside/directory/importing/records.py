@@ -44,7 +44,7 @@ class Record:
     website: str
     setting: Setting
     is_confidential: bool
-    source_id: str
+    source_key: str
     organization_id: str
     organization_name: str
     listed_on: date | None
@@ -83,7 +83,7 @@ def record(cells: Cells, columns: Mapping[str, str], *, setting: Setting) -> Rec
         cells.repair(column["name"], _("It is treated as confidential: where it is was not kept."))
     latitude, longitude = (None, None) if hidden else point(cells, column, state)
     by_place = key_of(name, address, city, state.code)
-    source_id = cells.optional(column["source_id"], 64) or f"place:{by_place}"
+    source_key = cells.optional(column["source_key"], 64) or f"place:{by_place}"
     without_place = key_of(name, state.code, phone.text)
     return Record(
         name=name,
@@ -98,7 +98,7 @@ def record(cells: Cells, columns: Mapping[str, str], *, setting: Setting) -> Rec
         setting=setting,
         is_confidential=hidden,
         # What is kept of a confidential place must not lead back to it.
-        source_id=f"place:{without_place}" if hidden and "place:" in source_id else source_id,
+        source_key=f"place:{without_place}" if hidden and "place:" in source_key else source_key,
         organization_id=cells.optional(column["organization_id"], 64),
         organization_name=cells.optional(column["organization_name"], 200) or name,
         listed_on=cells.day(column["listed_on"]),

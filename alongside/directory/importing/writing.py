@@ -7,11 +7,11 @@ from django.db import connection, transaction
 from django.db.models import Max, Q
 from django.utils.timezone import now
 
-from alongside.directory.copying import copy_in
+from alongside.directory.copying import copy_in, copy_rows
 from alongside.directory.entries import rebuild_entries
 from alongside.directory.importing.records import Record, key_of
 from alongside.directory.importing.report import Report
-from alongside.directory.models import Entry, Listing, Service, Site
+from alongside.directory.models import Entry, Listing, Service, Site, Source
 from alongside.directory.needs import HEALTH_CARE
 from alongside.orgs.models import Kind, Organization
 
@@ -29,11 +29,12 @@ class Writer:
 
     def __init__(self, source: str, report: Report) -> None:
         self.source, self.report = source, report
+        Source.objects.get_or_create(key=source, defaults={"name": report.list_name})
         self.met: set[UUID] = set()
         self.listed_on = date.min
         before = Site.objects.listed().filter(source=source)
         self.before = set(before.values_list("pk", flat=True))
-        self.newest = before.aggregate(day=Max("confirmed_on"))["day"] or date.min
+        self.newest = before.aggregate(day=Max("listed_on"))["day"] or date.min
 
     @transaction.atomic
     def write(self, batch: list[Record]) -> None:
@@ -47,7 +48,7 @@ class Writer:
         for record in batch:
             site = known.site(record)
             if site is None:
-                fresh.append((Site(source=self.source), record))
+                fresh.append((Site(source_id=self.source), record))
             else:
                 (changed if says_something_new(record, site) else confirmed).append((site, record))
         self.save(fresh, changed)
@@ -65,7 +66,10 @@ class Writer:
         Site.objects.bulk_create(
             old, 500, update_conflicts=True, update_fields=WRITTEN, unique_fields=["id"]
         )
-        copy_in(Service, map(health_care_at, new))
+        services = {site.pk: health_care_at(site) for site in new}
+        copy_in(Service, services.values())
+        offered = ((service.pk, site) for site, service in services.items())
+        copy_rows(Service.sites.through, ("service_id", "site_id"), offered)
         rebuild_entries(new + old)
         self.report.added += len(fresh)
         self.report.changed += len(changed)
@@ -76,17 +80,19 @@ class Writer:
         newer = [
             site.pk
             for site, record in confirmed
-            if (record.listed_on or date.min) > (site.confirmed_on or date.min)
+            if (record.listed_on or date.min) > (site.listed_on or date.min)
         ]
         if newer:
             day = max(record.listed_on for _site, record in confirmed if record.listed_on)
-            Site.objects.filter(pk__in=newer).update(confirmed_on=day)
+            Site.objects.filter(pk__in=newer).update(listed_on=day)
 
     def organizations_of(self, records: list[Record]) -> dict[str, Organization]:
         """The organizations that run these sites, by the source's number for them; new ones are made."""
         names = {organization_key(record): record.organization_name for record in records}
-        listings = Listing.objects.filter(source=self.source, source_id__in=names)
-        found = {one.source_id: one.organization for one in listings.select_related("organization")}
+        listings = Listing.objects.filter(source=self.source, source_key__in=names)
+        found = {
+            one.source_key: one.organization for one in listings.select_related("organization")
+        }
         made = {
             key: Organization(name=name, kind=Kind.HEALTH_CENTER)
             for key, name in names.items()
@@ -96,7 +102,7 @@ class Writer:
         copy_in(
             Listing,
             (
-                Listing(organization=organization, source=self.source, source_id=key)
+                Listing(organization=organization, source_id=self.source, source_key=key)
                 for key, organization in made.items()
             ),
         )
@@ -112,7 +118,7 @@ class Writer:
             self.report.kept = len(missing)
             return
         day = None if self.listed_on == date.min else self.listed_on
-        Site.objects.filter(pk__in=missing).update(retired_at=now(), confirmed_on=day)
+        Site.objects.filter(pk__in=missing).update(retired_at=now(), listed_on=day)
         Entry.objects.filter(site__in=missing).delete()
         self.report.retired = len(missing)
 
@@ -133,11 +139,11 @@ class Known:
     """The sites that a batch may be about: by the source's id, by place, or confidential by telephone."""
 
     def __init__(self, source: str, batch: list[Record], *, taken: set[UUID]) -> None:
-        ids = [record.source_id for record in batch]
+        ids = [record.source_key for record in batch]
         keys = [key for record in batch for key in record.keys]
         sites = Site.objects.filter(source=source).select_related("organization")
-        found = list(sites.filter(Q(source_id__in=ids) | Q(place_key__in=keys)))
-        self.by_id = {site.source_id: site for site in found}
+        found = list(sites.filter(Q(source_key__in=ids) | Q(place_key__in=keys)))
+        self.by_id = {site.source_key: site for site in found}
         self.by_key = {site.place_key: site for site in found}
         self.confidential = {site.place_key: site for site in found if site.is_confidential}
         self.taken = taken
@@ -146,7 +152,7 @@ class Known:
         """The site of a record, which no later record of the list can have too."""
         by_place, without_place = record.keys
         possible = (
-            self.by_id.get(record.source_id),
+            self.by_id.get(record.source_key),
             self.by_key.get(by_place),
             self.confidential.get(without_place),
         )
@@ -158,9 +164,7 @@ class Known:
 
 def health_care_at(site: Site) -> Service:
     """What every health center offers."""
-    return Service(
-        organization=site.organization, site=site, need=HEALTH_CARE, name="Health center"
-    )
+    return Service(organization=site.organization, needs=[HEALTH_CARE], name="Health center")
 
 
 def organization_key(record: Record) -> str:
@@ -173,7 +177,7 @@ def organization_key(record: Record) -> str:
 
 def says_something_new(record: Record, site: Site) -> bool:
     """Whether a list is not older than the one before, and differs from it or brings the site back."""
-    if (record.listed_on or date.min) < (site.confirmed_on or date.min):
+    if (record.listed_on or date.min) < (site.listed_on or date.min):
         return False
     return site.retired_at is not None or bytes(site.source_digest) != record.digest
 
@@ -186,11 +190,11 @@ def fill(site: Site, record: Record, organization: Organization) -> None:
         setattr(site, name, getattr(record, name))
     site.phone, site.phone_link = record.phone.text, record.phone.link
     site.website, site.setting = record.website, record.setting
-    site.source_id, site.source_digest = record.source_id, record.digest
-    site.confirmed_on, site.retired_at = record.listed_on or site.confirmed_on, None
+    site.source_key, site.source_digest = record.source_key, record.digest
+    site.listed_on, site.retired_at = record.listed_on or site.listed_on, None
     site.place_key = record.place_key
     if site.is_confidential or record.is_confidential:
         site.is_confidential = True
-        site.serves_states = site.serves_states or [record.state]
+        site.areas = site.areas or [record.state]
         site.place_key = record.keys[1]
         site.keep_no_place()

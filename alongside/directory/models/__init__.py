@@ -1,0 +1,38 @@
+"""The nouns of the directory."""
+
+from alongside.directory.models.entries import ANY_NEED, Entry, Words
+from alongside.directory.models.keeping import Asking, Claim, Correction, Decision, Duplicate
+from alongside.directory.models.records import Record
+from alongside.directory.models.services import (
+    Backing,
+    Listing,
+    Profile,
+    Service,
+    organizations_listed,
+)
+from alongside.directory.models.sites import Setting, Site
+from alongside.directory.models.sources import Before, Import, Remark, Source, Upload
+
+__all__ = [
+    "ANY_NEED",
+    "Asking",
+    "Backing",
+    "Before",
+    "Claim",
+    "Correction",
+    "Decision",
+    "Duplicate",
+    "Entry",
+    "Import",
+    "Listing",
+    "Profile",
+    "Record",
+    "Remark",
+    "Service",
+    "Setting",
+    "Site",
+    "Source",
+    "Upload",
+    "Words",
+    "organizations_listed",
+]

@@ -1,0 +1,136 @@
+"""What keeps the directory true: corrections, claims, likely duplicates, questions to organizations."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from alongside.directory.models.services import Service
+from alongside.directory.models.sites import Site
+from alongside.orgs.models import Organization, Person
+
+
+class Decision(models.TextChoices):
+    OPEN = "open", _("waiting")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+
+
+class Correction(models.Model):
+    """Somebody says that one field of a record is wrong. Who says so is not kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="corrections")
+    site = models.ForeignKey(Site, models.CASCADE, null=True, blank=True, related_name="+")
+    service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="+")
+    field = models.CharField(max_length=30)  # a field's name, or "closed"
+    value = models.TextField(blank=True, max_length=500)
+    state = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
+    made_on = models.DateField(auto_now_add=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(site=None) | Q(service=None), name="correction_of_one_record"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["organization"],
+                condition=Q(state=Decision.OPEN),
+                name="correction_open",
+            )
+        ]
+
+    class Privacy:
+        routine = {
+            "id",
+            "organization",
+            "site",
+            "service",
+            "field",
+            "state",
+            "made_on",
+            "decided_by",
+            "decided_at",
+        }
+
+
+class Claim(models.Model):
+    """Somebody says that a record is their organization. The host calls its listed number first."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="claims")
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    # Set where an organization that works here says that this record is also its own.
+    claimant = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
+    made_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "email"],
+                condition=Q(state=Decision.OPEN),
+                name="claim_open_once",
+            )
+        ]
+
+    class Privacy:
+        routine = {
+            "id",
+            "organization",
+            "claimant",
+            "state",
+            "made_at",
+            "decided_by",
+            "decided_at",
+        }
+
+
+class Duplicate(models.Model):
+    """Two sites that may be one, with the evidence. What a person decided is remembered."""
+
+    class Verdict(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        MERGED = "merged", _("one place")
+        APART = "apart", _("two places")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    older = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    younger = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    evidence = models.JSONField(default=dict)  # {"phone": true, "miles": 0.02, "name": 0.93, …}
+    likelihood = models.FloatField()  # from 0 to 1, to sort by
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.PROPOSED)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["older", "younger"], name="duplicate_once"),
+            models.CheckConstraint(condition=~Q(older=F("younger")), name="duplicate_of_another"),
+        ]
+
+    class Privacy:
+        routine = {"id", "older", "younger", "verdict", "decided_by", "decided_at"}
+
+
+class Asking(models.Model):
+    """When an organization was last asked whether its records are still right."""
+
+    organization = models.OneToOneField(
+        Organization, models.CASCADE, primary_key=True, related_name="asking"
+    )
+    asked_at = models.DateTimeField()
+    times = models.PositiveSmallIntegerField(default=1)  # since it last confirmed
+
+    class Privacy:
+        routine = {"organization", "asked_at", "times"}
