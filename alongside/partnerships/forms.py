@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from alongside.lib.choices import listed
 from alongside.orgs.models import Membership, Organization
 from alongside.partnerships.models import Item, Mode
 from alongside.partnerships.models.agreements import LONGEST_RELEASE_DAYS, LONGEST_RESPONSE_HOURS
@@ -16,13 +17,13 @@ class BoundsForm(forms.Form):
 
     modes = forms.MultipleChoiceField(
         label=_("How people may be connected"),
-        choices=Mode.choices,
+        choices=listed(Mode.choices),
         initial=[Mode.CALL_TOGETHER, Mode.CALL_BACK],
         widget=forms.CheckboxSelectMultiple,
     )
     items = forms.MultipleChoiceField(
         label=_("What a sealed letter may hold, when the survivor permits it"),
-        choices=Item.choices,
+        choices=listed(Item.choices),
         initial=[Item.NAME, Item.SAFE_CONTACT, Item.NEEDS],
         required=False,
         widget=forms.CheckboxSelectMultiple,

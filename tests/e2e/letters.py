@@ -16,17 +16,17 @@ BACK = {
 
 
 FORM = {
-    "How it was explained": "in person",
     "In which language": "Spanish",
-    "Interpreter": "bilingual staff",
-    "Who signed": "the survivor",
-    "How it was signed": "on paper",
+    "How it was explained": "In person",
+    "Interpreter": "Bilingual staff",
+    "Who signed": "The survivor",
+    "How it was signed": "On paper",
 }
 
 
-def permits(someone, *items, urgency="today", purpose="to get an advocate's help"):
+def permits(someone, *items, urgency="Today", purpose="To get an advocate's help"):
     """The permission step, with the signed form on paper."""
-    someone.chooses("How to connect", "letter for a call back, by safe contact")
+    someone.chooses("How to connect", "Letter for a call back, by safe contact")
     someone.chooses("What for", purpose)
     for question, answer in FORM.items():
         someone.chooses(question, answer)
@@ -34,13 +34,13 @@ def permits(someone, *items, urgency="today", purpose="to get an advocate's help
     someone.chooses("No")
     for item in items:
         someone.chooses(item)
-    someone.chooses("What for", "to get an advocate's help")
-    someone.chooses("How it was explained", "in person")
+    someone.chooses("What for", "To get an advocate's help")
+    someone.chooses("How it was explained", "In person")
     someone.chooses("In which language", "English")
-    someone.chooses("Interpreter", "none needed")
-    someone.chooses("Who signed", "the survivor")
-    someone.chooses("How it was signed", "on paper")
-    someone.chooses("on paper, in our file")
+    someone.chooses("Interpreter", "None needed")
+    someone.chooses("Who signed", "The survivor")
+    someone.chooses("How it was signed", "On paper")
+    someone.chooses("On paper, in our file")
     someone.page.get_by_label(re.compile("^They know that saying no")).check()
     someone.taps("Go on")
 

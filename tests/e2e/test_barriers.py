@@ -220,12 +220,12 @@ def test_the_keyboard_alone_writes_a_letter(signed_in, ids):
     page = nora.goes(f"/partnerships/{ids['partnership']}/write/")
     nora.reads("Step 1 of 4")
     chooses_by_arrow(page, "How to connect")
-    for choice in ("now", "No", "name to use"):
+    for choice in ("Now", "No", "Name to use"):
         tabs_to(page, choice)
         page.keyboard.press("Space")
     for question in ("What for", *letters.FORM):
         chooses_by_arrow(page, question)
-    tabs_to(page, "printed from here, signed, and in our file")
+    tabs_to(page, "Printed from here, signed, and in our file")
     page.keyboard.press("Space")
     tabs_to(page, "They know that saying no changes nothing about the help they get here.")
     page.keyboard.press("Space")

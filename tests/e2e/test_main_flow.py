@@ -8,7 +8,7 @@ import pytest
 from tests.e2e import letters, traces
 from tests.e2e.acting import DESK
 
-FIRST = ["name to use", "safe contact", "what they need", "what happened"]
+FIRST = ["Name to use", "Safe contact", "What they need", "What happened"]
 
 
 @pytest.fixture
@@ -63,10 +63,10 @@ def ada_reads_answers_and_closes(ada, phrase):
     page.get_by_role("link", name=re.compile("to be opened")).click()
     ada.taps(phrase)
     assert letters.opened_by(ada) == {
-        "name to use": letters.WORDS["name"],
-        "safe contact": f"Reach out only like this: {letters.WORDS['how']}",
-        "what they need": letters.WORDS["needs"],
-        "what happened": letters.WORDS["happened"],
+        "Name to use": letters.WORDS["name"],
+        "Safe contact": f"Reach out only like this: {letters.WORDS['how']}",
+        "What they need": letters.WORDS["needs"],
+        "What happened": letters.WORDS["happened"],
     }
     assert not page.get_by_role("button", name="Return it unopened").is_visible()
     ada.chooses("Where it stands", "We are in touch")
@@ -87,8 +87,8 @@ def ada_writes(ada):
     ada.goes("/partnerships/")
     ada.taps("Lakeside Health Center")
     ada.taps("Write a letter")
-    items = ["name to use", "safe contact", "what they need"]
-    letters.permits(ada, *items, purpose="to get health care")
+    items = ["Name to use", "Safe contact", "What they need"]
+    letters.permits(ada, *items, purpose="To get health care")
     letters.writes(ada, letters.BACK)
     letters.checks_and_seals(ada)
     letters.sends(ada)
@@ -102,9 +102,9 @@ def nora_reads(nora, phrase, back):
     nora.goes("/referrals/")
     nora.taps(back)
     assert letters.opened_by(nora) == {
-        "name to use": letters.BACK["name"],
-        "safe contact": f"Reach out only like this: {letters.BACK['how']}",
-        "what they need": letters.BACK["needs"],
+        "Name to use": letters.BACK["name"],
+        "Safe contact": f"Reach out only like this: {letters.BACK['how']}",
+        "What they need": letters.BACK["needs"],
     }
 
 

@@ -38,7 +38,7 @@ def test_the_words_of_a_letter(nora):
     nora.goes("/partnerships/")
     nora.taps("Harbor House")
     nora.taps("Write a letter")
-    letters.permits(nora, "name to use", "safe contact", "what they need")
+    letters.permits(nora, "Name to use", "Safe contact", "What they need")
     letters.writes(nora, letters.BACK)
     nora.page.evaluate("scrollTo(0, 0)")
     nora.page.get_by_role("heading", name="Step 2 of 4").scroll_into_view_if_needed()

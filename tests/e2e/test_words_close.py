@@ -14,7 +14,7 @@ def a_letter_by(nora):
     nora.goes("/today/")
     nora.taps("Call Harbor House together")
     nora.taps("A call is not enough: write a sealed letter")
-    letters.permits(nora, "name to use", "safe contact", "what they need")
+    letters.permits(nora, "Name to use", "Safe contact", "What they need")
     letters.writes(nora, letters.BACK)
     letters.checks_and_seals(nora)
     return letters.sends(nora)

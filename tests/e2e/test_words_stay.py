@@ -28,7 +28,7 @@ def opens_a_letter(someone):
 def writes_a_letter(someone):
     """Up to the button that sends it."""
     opens_a_letter(someone)
-    letters.permits(someone, "name to use", "safe contact", "what they need", "what happened")
+    letters.permits(someone, "Name to use", "Safe contact", "What they need", "What happened")
     letters.writes(someone, letters.WORDS)
     letters.checks_and_seals(someone)
 

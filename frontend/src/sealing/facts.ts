@@ -74,6 +74,7 @@ export interface WritePage {
   referral: string;
   release: string;
   day: string;
+  last_day: string | null;
   from: Named & { signing: PublicKey | null };
   to: Partner & { members: MemberFacts[] };
   confirmation: Confirmation | null;

@@ -4,9 +4,10 @@
 //   steps  permission · words · check · send · stopped
 //   <form data-release> (release.ts) · [data-item] fields (items.ts) · [data-checked] <dl> · [data-for] whom it is sealed to
 //   [data-do] words, check, seal, send, back-to-permission, back-to-words, print-form
-//   [data-sheet] the form to sign, [data-print-name] a sealed input that only fills [data-fill-name] on paper
+//   [data-sheet] the form to sign, [data-print-name] a sealed input that only fills [data-fill-name] on paper, [data-fill-end]
 
 import { toBase64 } from "../bytes";
+import { endOf } from "../days";
 import type { MemberFacts, NumberedKey, WritePage } from "../facts";
 import { sealLetter, TooLong, type Item } from "../letter";
 import { describe, field, on, part, parts, say, step, tell } from "../page";
@@ -36,7 +37,7 @@ export function writePanel(panel: HTMLElement, page: WritePage): () => void {
   enable(panel);
   step(panel, "permission");
   form.addEventListener("submit", (event) => event.preventDefault());
-  permissionActs(panel, form);
+  permissionActs(panel, page, form);
   on(panel, "back-to-permission", () => step(panel, "permission"));
   on(panel, "back-to-words", () => {
     sealed = null;
@@ -55,7 +56,7 @@ export function writePanel(panel: HTMLElement, page: WritePage): () => void {
   };
 }
 
-function permissionActs(panel: HTMLElement, form: HTMLFormElement): void {
+function permissionActs(panel: HTMLElement, page: WritePage, form: HTMLFormElement): void {
   on(panel, "words", () => {
     if (!form.reportValidity()) return;
     const covered = listed(releaseOf(form), "items");
@@ -72,6 +73,8 @@ function permissionActs(panel: HTMLElement, form: HTMLFormElement): void {
   on(panel, "print-form", () => {
     const sheet = part(document, "[data-sheet]");
     fillPrinted(form, sheet);
+    const days = Number(releaseOf(form)["days"]);
+    part(sheet, "[data-fill-end]").textContent = endOf(days, page, document.documentElement.lang);
     part(sheet, "[data-fill-name]").textContent = field(panel, "[data-print-name]").value;
     print();
   });
