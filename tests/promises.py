@@ -4,6 +4,7 @@ import json
 import re
 
 import pyrage
+from django.contrib.postgres.functions import TransactionNow
 from django.core import mail
 from django.db import connections
 
@@ -79,12 +80,21 @@ ACTS_THERE = {
 }
 
 
-def let_run_out(referral, lacks):
-    """Change one row as no person could, and tell which letter it was about."""
+def let_run_out(lacks):
+    """Change one row as no person could."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(OVER[lacks])
-        cursor.execute("SELECT id FROM referrals_release WHERE referral_id = %s", [referral.pk])
-        return cursor.fetchone()[0]
+
+
+def put_letter(referral, *, under_release=True):
+    """Another letter; its release is made in the same transaction, in every part like the first one."""
+    sides = {"sender": referral.sender, "recipient": referral.recipient, "referral": referral}
+    with within(referral.sender):
+        release = Release.objects.filter(referral=referral).first()
+        release.pk, release.made_at = building.unknown(), TransactionNow()
+        if under_release:
+            release.save(force_insert=True)
+        Letter.objects.create(pk=release.pk, number=1, sealed=building.a_letter(), **sides)
 
 
 def file_of_letters():

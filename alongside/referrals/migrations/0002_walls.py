@@ -6,15 +6,17 @@ MINE = "ANY (string_to_array(nullif(current_setting('alongside.orgs', true), '')
 EITHER = f"(sender_id = {MINE} OR recipient_id = {MINE})"
 AUTHOR = f"((NOT backward AND sender_id = {MINE}) OR (backward AND recipient_id = {MINE}))"
 READER = f"((NOT backward AND recipient_id = {MINE}) OR (backward AND sender_id = {MINE}))"
-PERMITTED = """(
-    EXISTS (SELECT 1 FROM referrals_release r
+RELEASE = """SELECT 1 FROM referrals_release r
             WHERE r.sender_id = referrals_letter.sender_id AND r.recipient_id = referrals_letter.recipient_id
-              AND r.referral_id = referrals_letter.referral_id AND r.id = referrals_letter.id
-              AND r.withdrawn_at IS NULL AND r.until > now())
+              AND r.referral_id = referrals_letter.referral_id AND r.id = referrals_letter.id"""
+PERMITTED = f"""(
+    EXISTS ({RELEASE} AND r.withdrawn_at IS NULL AND r.until > now())
     AND EXISTS (SELECT 1 FROM referrals_referral f
             WHERE f.sender_id = referrals_letter.sender_id AND f.id = referrals_letter.referral_id
               AND f.state IN ('sent', 'received') AND f.ends_at > now())
 )"""
+# Put in again later, it would tell its author whether the reader has closed: taken if so, else a duplicate.
+AT_ONCE = f"EXISTS ({RELEASE} AND r.made_at = now())"
 LIES_THERE = """EXISTS (SELECT 1 FROM referrals_letter l
             WHERE l.sender_id = referrals_answer.sender_id AND l.recipient_id = referrals_answer.organization_id
               AND l.referral_id = referrals_answer.referral_id AND NOT l.backward)"""
@@ -75,7 +77,8 @@ REVOKE ALL ON referrals_release FROM {SITE}, {WORKER};
 GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON referrals_release TO {SITE};
 GRANT SELECT ON referrals_release TO {WORKER};
 CREATE POLICY two_see_it ON referrals_release FOR SELECT TO {SITE}, {WORKER} USING ({EITHER});
-CREATE POLICY releasing_side_makes_it ON referrals_release FOR INSERT TO {SITE} WITH CHECK ({AUTHOR});
+CREATE POLICY releasing_side_makes_it ON referrals_release FOR INSERT TO {SITE}
+    WITH CHECK ({AUTHOR} AND made_at = now());
 CREATE POLICY releasing_side_withdraws_it ON referrals_release FOR UPDATE TO {SITE}
     USING ({AUTHOR} AND withdrawn_at IS NULL) WITH CHECK ({AUTHOR} AND withdrawn_at IS NOT NULL);
 
@@ -93,7 +96,7 @@ GRANT SELECT (id, sender_id, recipient_id, referral_id, backward), DELETE ON ref
 CREATE POLICY reader_opens_while_permitted ON referrals_letter FOR SELECT TO {SITE}
     USING ({READER} AND {PERMITTED});
 CREATE POLICY author_seals_while_permitted ON referrals_letter FOR INSERT TO {SITE}
-    WITH CHECK ({AUTHOR} AND {PERMITTED});
+    WITH CHECK ({AUTHOR} AND {PERMITTED} AND {AT_ONCE});
 CREATE POLICY reader_marks_it_opened ON referrals_letter FOR UPDATE TO {SITE}
     USING ({READER} AND {PERMITTED}) WITH CHECK (opened);
 CREATE POLICY reader_erases ON referrals_letter FOR DELETE TO {SITE} USING ({READER});

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate, now
@@ -76,6 +77,8 @@ class Release(models.Model):
     day = models.DateField(default=localdate)
     until = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    # Said by the database: a letter goes in the very transaction its release is made in, or never.
+    made_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
     # SHA-256 of what was sent under it, so that a retry is told from a change.
     sent_hash = models.BinaryField(max_length=32)
 
