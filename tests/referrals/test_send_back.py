@@ -32,8 +32,10 @@ def test_ada_writes_back_and_nora_opens_it(
         assert "letter_sent_back" in Event.objects.values_list("act", flat=True)
 
     client.force_login(nora)
+    sent, waits = "/referrals/?side=sent", "A letter back waits to be opened."
+    assert client.get(sent).text.count(waits) == 1
     answer = post(client, f"/referrals/{opened.pk}/letters/{release.pk}/open/", {})
-    assert answer.status_code == 200
+    assert (answer.status_code, client.get(sent).text.count(waits)) == (200, 0)
     with within(lakeside):
         assert Referral.objects.get().state == State.RECEIVED
 
