@@ -6,12 +6,18 @@ from pathlib import Path
 
 from alongside.config.start.progress import say
 from alongside.config.start.surroundings import Surroundings
+from alongside.lib.environment import text
 
 SHOWN = 5  # codes of each person: the screen stays one screen
 TRY_FIRST = (
     "Search near 60608, as anybody can, without an account.",
     "Sign in as the nurse, open a partner's page and call together.",
     "Send a letter; sign in as the advocate in another browser and open it.",
+)
+
+NO_MAIL = (
+    "No e-mail leaves this server: invitations and notices are printed here instead, links included. "
+    "Set EMAIL_BACKEND and EMAIL_HOST (docs/deploy.md).\n"
 )
 
 
@@ -52,6 +58,8 @@ def show(here: Surroundings, has_demo: bool) -> None:
     elif link_file(here.data).exists():
         say("Nobody can sign in yet. The first administrator opens this link, once:\n")
         say(f"  {link_file(here.data).read_text()}\n")
+    if not here.is_local and not text("EMAIL_BACKEND", ""):
+        say(NO_MAIL)
     say("Ctrl-C stops everything.")
 
 
