@@ -34,6 +34,19 @@ def test_an_administrator_invites_and_the_act_is_remembered(
     assert mailoutbox[0].body.count(link) == 1
 
 
+def test_an_invitation_is_said_in_both_languages_each_with_its_own_link(
+    client, abel, mailoutbox, django_capture_on_commit_callbacks
+):
+    client.force_login(abel)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/es/people/invite/", NINA)
+    [mail] = mailoutbox
+    assert mail.subject == "Su invitación a Alongside · Your invitation to Alongside"
+    spanish, english = re.findall(r"http://localhost:\d+(/\S+)", mail.body)
+    assert spanish == f"/es{english}"
+    assert client.get(english).status_code == client.get(spanish).status_code == 200
+
+
 def test_only_a_hash_of_the_link_is_kept(abel, harbor):
     with within(harbor):
         link = actions.invite(harbor, email="nina@example.org", roles=[Role.ADVOCATE], by=abel)

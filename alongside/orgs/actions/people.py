@@ -11,8 +11,9 @@ from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.timezone import now
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
@@ -58,11 +59,22 @@ def invite(organization: Organization, *, email: str, roles: list[str], by: Pers
 
 
 def mail_link(link: str, organization: Organization, email: str) -> None:
-    """Send an invitation's link once the act has gone through."""
-    words = _("%(organization)s invites you to Alongside. Open this page within 7 days:")
-    body = f"{words % {'organization': organization.name}}\n\n{link}\n"
-    subject = _("Your invitation to Alongside")
+    """Send an invitation's link once the act has gone through, in every language: theirs is not known yet."""
+    inviters = get_language()
+    languages = sorted(dict(settings.LANGUAGES), key=lambda language: language != inviters)
+    links = {language: translate_url(link, language) for language in languages}
+    said = [invitation_in(language, links[language], organization) for language in languages]
+    subject = " · ".join(subject for subject, _body in said)
+    body = "\n".join(body for _subject, body in said)
     transaction.on_commit(lambda: send_mail(subject, body, None, [email]))
+
+
+def invitation_in(language: str, link: str, organization: Organization) -> tuple[str, str]:
+    """The subject and the words of an invitation."""
+    with override(language):
+        words = _("%(organization)s invites you to Alongside. Open this page within 7 days:")
+        body = f"{words % {'organization': organization.name}}\n\n{link}\n"
+        return _("Your invitation to Alongside"), body
 
 
 def invited_by_link(token: str) -> Invitation | None:
