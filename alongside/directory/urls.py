@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from alongside.directory import views
+from alongside.directory.views import pages, search
 
 app_name = "directory"
 urlpatterns = [
-    path("search/", views.search, name="search"),
-    path("organizations/<uuid:pk>/", views.organization, name="organization"),
-    path("profile/", views.profile, name="profile"),
+    path("search/", search.search, name="search"),
+    path("organizations/<uuid:pk>/", pages.organization, name="organization"),
+    path("profile/", pages.profile, name="profile"),
 ]
