@@ -67,13 +67,16 @@ class Started:
         self.wait()
 
     def health(self):
-        headers = {"Host": self.host, "X-Forwarded-Proto": "https"}
-        address = f"http://localhost:{self.port}/health"
         try:
-            with urlopen(Request(address, headers=headers), timeout=2) as answer:
-                return json.load(answer)
+            return json.loads(self.ask("/health"))
         except (URLError, ConnectionError, TimeoutError):
             return {"status": "silent"}
+
+    def ask(self, page):
+        headers = {"Host": self.host, "X-Forwarded-Proto": "https"}
+        address = f"http://localhost:{self.port}{page}"
+        with urlopen(Request(address, headers=headers), timeout=2) as answer:
+            return answer.read()
 
     def wait(self):
         """Until it is well, or has ended."""

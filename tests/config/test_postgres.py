@@ -94,6 +94,20 @@ def test_the_log_keeps_no_statement_and_no_value(owner, shared_folder):
     assert [word for word in ("marigold", "INSERT", "127.0.0.1:") if word in log] == []
 
 
+def test_it_is_told_to_log_no_statement_no_value_and_nobody_who_connects(owner):
+    silent = {
+        "log_statement": "none",
+        "log_min_error_statement": "panic",
+        "log_min_duration_statement": "-1",
+        "log_parameter_max_length": "0",
+        "log_parameter_max_length_on_error": "0",
+        "log_connections": "off",
+    }
+    with psycopg.connect(owner) as connection:
+        asked = "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)"
+        assert dict(connection.execute(asked, [list(silent)])) == silent
+
+
 def test_an_older_folder_is_named_with_what_made_it(folder):
     (folder / "postgres").mkdir()
     (folder / "postgres" / "PG_VERSION").write_text("13\n")

@@ -1,6 +1,7 @@
 """`alongside run`, with real processes."""
 
 import os
+import re
 import signal
 import time
 
@@ -33,6 +34,15 @@ def test_it_says_that_it_is_well(started):
 
     assert sorted(health) == ["database", "status", "version", "worker"]
     assert (health["status"], health["database"]) == ("ok", "ok")
+
+
+def test_who_asked_for_which_page_is_in_no_log(started):
+    """The web server keeps no log of its own; ours names the page by what it is."""
+    started.ask("/search/?near=60608")
+    time.sleep(0.2)
+    logged = started.output.read_text().partition(starting.SHOWN)[2]
+    assert "directory:search 200" in logged
+    assert re.findall(r"127\.0|::1|/search/|60608|HTTP/1", logged) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
