@@ -97,6 +97,13 @@ def put_letter(referral, *, under_release=True):
         Letter.objects.create(pk=release.pk, number=1, sealed=building.a_letter(), **sides)
 
 
+def rows_of(organization):
+    """All that the database shows an organization of its referrals."""
+    with within(organization):
+        shown = [Referral, Release, Letter, Answer, audit.Event]
+        return {model: list(model.objects.order_by("pk").values()) for model in shown}
+
+
 def file_of_letters():
     with connections["keeper"].cursor() as cursor:
         cursor.execute("SELECT pg_relation_filenode('referrals_letter')")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connections
 from django.urls import reverse
 from django.utils.timezone import now
@@ -16,10 +17,10 @@ from alongside.audit.models import Detail, Event
 from alongside.directory.models import Site
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
-from alongside.orgs.actions import notify
+from alongside.orgs.actions import end_membership, notify
 from alongside.orgs.models import Grant, Notice, Person
 from alongside.referrals import actions
-from alongside.referrals.models import Answer, Letter, Referral, Release
+from alongside.referrals.models import Answer, Letter, Release
 from alongside.referrals.models.releases import Signed
 from tests import promises
 from tests.database import connected_as
@@ -100,11 +101,8 @@ def test_promise_02_nobody_can_override_it(partnership, lakeside, who, request):
 @pytest.mark.parametrize("act", ["", "give-back/", "close/", "withdraw/", "answer/read/"])
 def test_promise_03_an_outsider_gets_the_answer_for_what_never_was(client, referral, mallory, act):
     client.force_login(mallory)
-    nowhere = building.unknown()
-    there, never = (
-        post(client, f"/referrals/{pk}/{act}", {}) if act else client.get(f"/referrals/{pk}/")
-        for pk in (referral.pk, nowhere)
-    )
+    ask, nowhere = post if act else type(client).get, building.unknown()
+    there, never = (ask(client, f"/referrals/{pk}/{act}", {}) for pk in (referral.pk, nowhere))
     assert there.status_code == never.status_code == 404
     changing = rf'value="[^"]+"|{referral.pk}|{nowhere}'
     assert re.sub(changing, "", there.text) == re.sub(changing, "", never.text)
@@ -128,19 +126,11 @@ def test_promise_04_what_the_other_side_does_changes_no_page_of_the_sender(
 
 
 def test_promise_04_the_database_hides_the_receiving_half(opened, at_harbor, ada, harbor, lakeside):
-    def seen():
-        with within(lakeside):
-            assert not Answer.objects.exists() | Letter.objects.exists()
-            return [
-                Event.objects.count(),
-                list(Referral.objects.values()),
-                list(Release.objects.values()),
-            ]
-
-    before = seen()
+    before = promises.rows_of(lakeside)
+    assert (before[Answer], before[Letter]) == ([], [])
     for what in ("answer", "close"):
         promises.answered_and_closed(opened, what, at_harbor, ada)
-        assert seen() == before
+        assert promises.rows_of(lakeside) == before
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "ended", "returned", "closed"])
@@ -276,6 +266,17 @@ def test_promise_10_thirty_days_after_its_end_only_organization_act_and_week_are
 def test_promise_10_the_log_is_not_changed_by_the_site_nor_the_owner(opened, role, statement):
     with pytest.raises(DatabaseError, match=r"append-only|permission denied"):
         connections[role].cursor().execute(statement)
+
+
+def test_promise_11_who_leaves_opens_nothing_from_that_moment(client, referral, ada, abel, harbor):
+    client.force_login(ada)
+    with within(harbor):
+        letter = referral.releases.get().pk
+        end_membership(ada.session_membership, by=abel)
+    assert post(client, f"/referrals/{referral.pk}/letters/{letter}/open/", {}).status_code == 401
+    with within(harbor), pytest.raises(PermissionDenied):
+        actions.open_letter(referral, letter, by=ada)
+    assert not Grant.objects.filter(member_key__membership__person=ada).exists()
 
 
 def test_promise_12_nothing_stored_is_a_key_to_a_letter(partnership, at_harbor, at_lakeside, nora):
