@@ -1,13 +1,11 @@
-"""What people need: the hub and the nine areas of the Circle of Support, read once from content/needs."""
+"""What people need: the hub, the nine areas of the Circle of Support, and every need below them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from django.conf import settings
-from django.utils.translation import get_language
-from ruamel.yaml import YAML
+from alongside.lib import content
 
 HUB = 1
 HEALTH_CARE = 5
@@ -15,19 +13,56 @@ HEALTH_CARE = 5
 
 @dataclass(frozen=True)
 class Need:
-    number: int
+    number: int  # stands in links and in the directory: never changed, never used again
     name: str
     includes: str
+    parent: int | None = None  # none: the hub or an area
+    words: tuple[str, ...] = ()  # what people also call it
+    open_eligibility: tuple[int, ...] = ()
+    gravity: tuple[str, ...] = ()
 
 
 @cache
 def needs_in(language: str) -> Mapping[int, Need]:
-    """All needs in one language, by number, in the order of the file."""
-    file = settings.ROOT / "content" / "needs" / f"{language}.yaml"
-    found = [Need(**row) for row in YAML(typ="safe").load(file)]
+    """All needs in one language, by number: each area, and after it what is below it."""
+    found = [need_in(language, row) for _file, row in content.rows("needs")]
     return MappingProxyType({need.number: need for need in found})
+
+
+def need_in(language: str, row: content.Row) -> Need:
+    return Need(
+        number=row["number"],
+        name=row["name"][language],
+        includes=row["includes"][language],
+        parent=row.get("parent"),
+        words=tuple(row.get("words", {}).get(language, ())),
+        open_eligibility=tuple(row.get("open_eligibility", ())),
+        gravity=tuple(row.get("gravity", ())),
+    )
 
 
 def needs() -> Mapping[int, Need]:
     """All needs in the reader's language."""
-    return needs_in("es" if (get_language() or "en").startswith("es") else "en")
+    return needs_in(content.language())
+
+
+def areas() -> tuple[Need, ...]:
+    """The hub and the nine areas, in the reader's language."""
+    return tuple(need for need in needs().values() if need.parent is None)
+
+
+def below(number: int) -> tuple[Need, ...]:
+    """What belongs to a need, at every depth, in the reader's language."""
+    return tuple(need for need in needs().values() if number in ancestors(need.number))
+
+
+@cache
+def ancestors(number: int) -> tuple[int, ...]:
+    """The needs that a need belongs to, the nearest first."""
+    parent = needs_in("en")[number].parent
+    return () if parent is None else (parent, *ancestors(parent))
+
+
+def with_ancestors(numbers: Iterable[int]) -> frozenset[int]:
+    """Some needs and all that they belong to: who meets one of them meets these."""
+    return frozenset(one for number in numbers for one in (number, *ancestors(number)))
