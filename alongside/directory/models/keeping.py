@@ -35,7 +35,12 @@ class Correction(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(site=None) | Q(service=None), name="correction_of_one_record"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state=Decision.OPEN, decided_at=None)
+                | Q(~Q(state=Decision.OPEN), decided_at__isnull=False, value=""),
+                name="correction_words_kept_only_while_open",
+            ),
         ]
         indexes = [
             models.Index(
@@ -64,8 +69,13 @@ class Claim(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="claims")
-    email = models.EmailField()
-    name = models.CharField(max_length=200)
+    # Who asks is kept only until somebody decided.
+    email = models.EmailField(blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    # The telephones that the directory listed before: a claim cannot bring the number to call.
+    phones = models.JSONField(default=list, blank=True)  # [{"text", "link", "of"}]
+    # Ids of what was joined with the claimant's own records, by kind, so that it can be undone.
+    joined = models.JSONField(default=dict, blank=True)
     # Set where an organization that works here says that this record is also its own.
     claimant = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+"
@@ -81,7 +91,12 @@ class Claim(models.Model):
                 fields=["organization", "email"],
                 condition=Q(state=Decision.OPEN),
                 name="claim_open_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(~Q(email=""), state=Decision.OPEN, decided_at=None)
+                | Q(~Q(state=Decision.OPEN), decided_at__isnull=False, email="", name=""),
+                name="claim_names_kept_only_while_open",
+            ),
         ]
 
     class Privacy:

@@ -25,6 +25,8 @@ class Record(models.Model):
     source_digest = models.BinaryField(default=bytes)
     # Fields that a person put right, each with what the source said then.
     kept = models.JSONField(default=dict, blank=True)
+    # Of those, what the source says now, where it no longer says what it said then.
+    disputed = models.JSONField(default=dict, blank=True)
     listed_on = models.DateField(null=True, blank=True)  # the day the source said so
     confirmed_on = models.DateField(null=True, blank=True)  # the day the organization said so
     retired_at = models.DateTimeField(null=True, blank=True)
