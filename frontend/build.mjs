@@ -3,7 +3,7 @@
 //   node build.mjs --accept   accepts the sealing module as it is built now
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,6 +18,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await scripts();
 await styles();
+fonts();
 checkSealing();
 
 async function scripts() {
@@ -51,6 +52,17 @@ async function styles() {
     loader: { ".svg": "dataurl" },
     legalComments: "none",
   });
+}
+
+// Faces for PDFs. They lie beside what is served, not in it: no page loads a font.
+function fonts() {
+  const folder = join(here, "../alongside/static/fonts");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const face of ["400Regular", "700Bold"]) {
+    const name = `NotoSans_${face}.ttf`;
+    copyFileSync(join(here, "node_modules/@expo-google-fonts/noto-sans", face, name), join(folder, name));
+  }
 }
 
 function checkSealing() {
