@@ -146,6 +146,8 @@ class Asking(models.Model):
     )
     asked_at = models.DateTimeField()
     times = models.PositiveSmallIntegerField(default=1)  # since it last confirmed
+    # How often it has confirmed: a link in a mail is for one time.
+    round = models.PositiveIntegerField(default=0)
 
     class Privacy:
-        routine = {"organization", "asked_at", "times"}
+        routine = {"organization", "asked_at", "times", "round"}
