@@ -5,12 +5,14 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 from alongside.config import served
 from alongside.config.start.problems import CannotStart
 from tests.files import ROOT
 
 BUILT = ROOT / "alongside" / "static" / "built"
+ON_PAGES = served.name_on_pages("sealing.js", (BUILT / "sealing.js").read_bytes())
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -24,7 +26,9 @@ def serving(tmp_path):
     static = tmp_path / "static"
     static.mkdir()
     for name in ("sealing.js", "sealing-worker.js"):
-        (static / name).write_bytes((BUILT / name).read_bytes())
+        content = (BUILT / name).read_bytes()
+        (static / name).write_bytes(content)
+        (static / served.name_on_pages(name, content)).write_bytes(content)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield static, f"http://127.0.0.1:{server.server_port}"
@@ -36,11 +40,25 @@ def test_what_this_version_builds_is_recognized(serving):
     assert served.altered(serving[1]) == []
 
 
-def test_one_changed_byte_is_seen(serving):
+@pytest.mark.parametrize("name", ["sealing.js", ON_PAGES])
+def test_one_changed_byte_is_seen(serving, name):
     static, address = serving
-    file = static / "sealing.js"
+    file = static / name
     file.write_bytes(file.read_bytes() + b" ")
     assert served.altered(address) == ["sealing.js"]
+
+
+def test_the_name_is_the_one_that_pages_ask_for(settings):
+    storage = ManifestStaticFilesStorage(location=BUILT)
+    content = (BUILT / "sealing.js").read_bytes()
+    assert served.name_on_pages("sealing.js", content) == storage.hashed_name("sealing.js")
+
+
+def test_a_server_without_the_file_that_pages_ask_for_gets_one_sentence(serving):
+    static, address = serving
+    (static / ON_PAGES).unlink()
+    with pytest.raises(CannotStart, match=f"{ON_PAGES} answers 404"):
+        served.altered(address)
 
 
 @pytest.mark.parametrize("address", ["http://example.org", "ftp://example.org", "example"])
