@@ -80,7 +80,7 @@ TEMPLATES = [
 POOL = number("DATABASE_POOL", 0)
 DATABASES = {"default": database(text("DATABASE_URL"))}
 if POOL:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 5}  # type: ignore[index]
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 5}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a database that came back is used at once
 for alias in ("owner", "keeper"):
     if url := text(f"{alias.upper()}_DATABASE_URL", ""):

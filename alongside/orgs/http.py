@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest
 
-from alongside.orgs.models import Person
+from alongside.orgs.models import Membership, Person
 
 
 class Request(HttpRequest):
     """What views behind the sign-in receive."""
 
     user: Person
+    membership: Membership | None

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
+from alongside.orgs.http import Request
 from alongside.orgs.models import Membership
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -81,7 +82,7 @@ class WallsMiddleware:
         return no_store(response) if name_of(request).startswith(SIGN_IN_PAGES) else response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+        self, request: Request, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         # The page of a no is made outside the walls, so that what was begun rolls back.
         try:
@@ -90,11 +91,11 @@ class WallsMiddleware:
             return blocked(request, no)
 
     def respond(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+        self, request: Request, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        request.membership = membership = membership_of(request)  # type: ignore[attr-defined]
+        request.membership = membership = membership_of(request)
         if membership is not None:
-            request.user.session_membership = membership  # type: ignore[union-attr]
+            request.user.session_membership = membership
         if needs_sign_in(view) and (elsewhere := first_step(request, membership)):
             return redirect(elsewhere)
         if name_of(request).startswith(SIGN_IN_PAGES):
