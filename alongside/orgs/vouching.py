@@ -31,23 +31,20 @@ def recovery_sheet(organization: UUID, number: int, recipient: str, day: date) -
 
 
 def numbered(kind: str, organization: UUID, number: int, recipient: str, day: date) -> bytes:
-    return lines(
-        "alongside key 1",
-        f"organization {organization}",
-        f"kind {kind}",
-        f"number {number}",
-        f"recipient {recipient}",
-        f"day {day.isoformat()}",
-    )
+    return key(organization, kind, f"number {number}", recipient, day)
 
 
 def member_key(organization: UUID, person: UUID, recipient: str, day: date) -> bytes:
     """This person's key is their own, said by somebody who heard their six words."""
+    return key(organization, "member", f"person {person}", recipient, day)
+
+
+def key(organization: UUID, kind: str, which: str, recipient: str, day: date) -> bytes:
     return lines(
         "alongside key 1",
         f"organization {organization}",
-        "kind member",
-        f"person {person}",
+        f"kind {kind}",
+        which,
         f"recipient {recipient}",
         f"day {day.isoformat()}",
     )

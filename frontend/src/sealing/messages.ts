@@ -12,20 +12,13 @@ function lines(...all: string[]): string {
 }
 
 export const openingKey = (key: SignedKey & { number: number }): string =>
-  numbered("opening", key);
+  signedKey("opening", `number ${key.number}`, key);
 
 export const recoveryKey = (key: SignedKey & { number: number }): string =>
-  numbered("recovery", key);
+  signedKey("recovery", `number ${key.number}`, key);
 
 export const memberKey = (key: SignedKey & { person: string }): string =>
-  lines(
-    "alongside key 1",
-    `organization ${key.organization}`,
-    "kind member",
-    `person ${key.person}`,
-    `recipient ${key.recipient}`,
-    `day ${key.day}`,
-  );
+  signedKey("member", `person ${key.person}`, key);
 
 export const confirmation = (what: {
   organization: string;
@@ -41,12 +34,12 @@ export const confirmation = (what: {
     `day ${what.day}`,
   );
 
-function numbered(kind: string, key: SignedKey & { number: number }): string {
+function signedKey(kind: string, which: string, key: SignedKey): string {
   return lines(
     "alongside key 1",
     `organization ${key.organization}`,
     `kind ${kind}`,
-    `number ${key.number}`,
+    which,
     `recipient ${key.recipient}`,
     `day ${key.day}`,
   );
