@@ -75,7 +75,9 @@ def search(
         return no(place.sentence, suggestions=place.suggestions)
     if need not in needs() and need != ANY_NEED:
         return no(sentences()["need"])
-    results = look_near(place, Wanted(need=need, language=language, limit=limit))
+    results = look_near(
+        place, Wanted(needs=(need,) if need else (), language=language, limit=limit)
+    )
     sites = [as_told(found) for found in results.at_most(limit)]
     return answer({"results": sites, "hotlines": hotlines_told(), "note": place.note})
 

@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from alongside.directory.forms import LANGUAGES, wanted_in
+from alongside.directory.asking import wanted_in
+from alongside.directory.forms import LANGUAGES
 from alongside.directory.hotlines import hotlines
 from alongside.directory.near import Place, place_called
 from alongside.directory.needs import needs
