@@ -6,20 +6,15 @@ MINE = "ANY (string_to_array(nullif(current_setting('alongside.orgs', true), '')
 EITHER = f"(sender_id = {MINE} OR recipient_id = {MINE})"
 AUTHOR = f"((NOT backward AND sender_id = {MINE}) OR (backward AND recipient_id = {MINE}))"
 READER = f"((NOT backward AND recipient_id = {MINE}) OR (backward AND sender_id = {MINE}))"
-RELEASE = """SELECT 1 FROM referrals_release r
+PERMITTED = """(
+    EXISTS (SELECT 1 FROM referrals_release r
             WHERE r.sender_id = referrals_letter.sender_id AND r.recipient_id = referrals_letter.recipient_id
-              AND r.referral_id = referrals_letter.referral_id AND r.id = referrals_letter.id"""
-PERMITTED = f"""(
-    EXISTS ({RELEASE} AND r.withdrawn_at IS NULL AND r.until > now())
+              AND r.referral_id = referrals_letter.referral_id AND r.id = referrals_letter.id
+              AND r.withdrawn_at IS NULL AND r.until > now())
     AND EXISTS (SELECT 1 FROM referrals_referral f
             WHERE f.sender_id = referrals_letter.sender_id AND f.id = referrals_letter.referral_id
               AND f.state IN ('sent', 'received') AND f.ends_at > now())
 )"""
-# Put in again later, it would tell its author whether the reader has closed: taken if so, else a duplicate.
-AT_ONCE = f"EXISTS ({RELEASE} AND r.made_at = now())"
-LIES_THERE = """EXISTS (SELECT 1 FROM referrals_letter l
-            WHERE l.sender_id = referrals_answer.sender_id AND l.recipient_id = referrals_answer.organization_id
-              AND l.referral_id = referrals_answer.referral_id AND NOT l.backward)"""
 
 # Every key begins with an organization, so that no check tells a stranger whether a row exists.
 KEYS = """
@@ -48,11 +43,11 @@ ALTER TABLE referrals_letter DROP CONSTRAINT referrals_letter_pkey,
     ALTER COLUMN sealed SET STORAGE EXTERNAL;
 CREATE INDEX letter_by_id ON referrals_letter (id);
 
-ALTER TABLE referrals_answer DROP CONSTRAINT referrals_answer_pkey,
+ALTER TABLE referrals_receipt DROP CONSTRAINT referrals_receipt_pkey,
     ADD PRIMARY KEY (organization_id, referral_id),
-    ADD CONSTRAINT answer_of_referral FOREIGN KEY (sender_id, organization_id, referral_id)
+    ADD CONSTRAINT receipt_of_referral FOREIGN KEY (sender_id, organization_id, referral_id)
         REFERENCES referrals_referral (sender_id, recipient_id, id) ON DELETE CASCADE,
-    ADD CONSTRAINT answer_has_the_one_size CHECK (octet_length(sealed) = 4096);
+    ADD CONSTRAINT receipt_answer_has_the_one_size CHECK (octet_length(answer) = 4096);
 """
 SITE, WORKER = "alongside_site", "alongside_worker"
 WALLS = f"""
@@ -77,28 +72,25 @@ REVOKE ALL ON referrals_release FROM {SITE}, {WORKER};
 GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON referrals_release TO {SITE};
 GRANT SELECT ON referrals_release TO {WORKER};
 CREATE POLICY two_see_it ON referrals_release FOR SELECT TO {SITE}, {WORKER} USING ({EITHER});
-CREATE POLICY releasing_side_makes_it ON referrals_release FOR INSERT TO {SITE}
-    WITH CHECK ({AUTHOR} AND made_at = now());
+CREATE POLICY releasing_side_makes_it ON referrals_release FOR INSERT TO {SITE} WITH CHECK ({AUTHOR});
 CREATE POLICY releasing_side_withdraws_it ON referrals_release FOR UPDATE TO {SITE}
     USING ({AUTHOR} AND withdrawn_at IS NULL) WITH CHECK ({AUTHOR} AND withdrawn_at IS NOT NULL);
 
-ALTER TABLE referrals_answer ENABLE ROW LEVEL SECURITY;
-REVOKE ALL ON referrals_answer FROM {SITE}, {WORKER};
-GRANT SELECT, INSERT, DELETE ON referrals_answer TO {SITE};
-CREATE POLICY receiving_side_only ON referrals_answer TO {SITE}
-    USING (organization_id = {MINE}) WITH CHECK (organization_id = {MINE} AND {LIES_THERE});
+ALTER TABLE referrals_receipt ENABLE ROW LEVEL SECURITY;
+REVOKE ALL ON referrals_receipt FROM {SITE}, {WORKER};
+GRANT SELECT, INSERT, UPDATE (closed_at, answer, answer_number) ON referrals_receipt TO {SITE};
+CREATE POLICY receiving_side_only ON referrals_receipt TO {SITE}
+    USING (organization_id = {MINE}) WITH CHECK (organization_id = {MINE});
 
 ALTER TABLE referrals_letter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE referrals_letter FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON referrals_letter FROM {SITE}, {WORKER};
-GRANT SELECT, INSERT, UPDATE (opened), DELETE ON referrals_letter TO {SITE};
+GRANT SELECT, INSERT, DELETE ON referrals_letter TO {SITE};
 GRANT SELECT (id, sender_id, recipient_id, referral_id, backward), DELETE ON referrals_letter TO {WORKER};
 CREATE POLICY reader_opens_while_permitted ON referrals_letter FOR SELECT TO {SITE}
     USING ({READER} AND {PERMITTED});
 CREATE POLICY author_seals_while_permitted ON referrals_letter FOR INSERT TO {SITE}
-    WITH CHECK ({AUTHOR} AND {PERMITTED} AND {AT_ONCE});
-CREATE POLICY reader_marks_it_opened ON referrals_letter FOR UPDATE TO {SITE}
-    USING ({READER} AND {PERMITTED}) WITH CHECK (opened);
+    WITH CHECK ({AUTHOR} AND {PERMITTED});
 CREATE POLICY reader_erases ON referrals_letter FOR DELETE TO {SITE} USING ({READER});
 CREATE POLICY worker_sees_that_it_lies_there ON referrals_letter FOR SELECT TO {WORKER} USING ({EITHER});
 CREATE POLICY worker_erases_what_is_over ON referrals_letter FOR DELETE TO {WORKER}
