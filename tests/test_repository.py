@@ -27,6 +27,7 @@ PUBLIC = {
     "api:api-root",
     "api:openapi-json",
     "api:search",
+    "directory:card",
     "directory:organization",
     "directory:search",
     "health",

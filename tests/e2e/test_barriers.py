@@ -67,7 +67,8 @@ PAGES = {"": ANYBODY, "Nora": NORA, "Nils": NILS, "Hope": HOPE, "Mallory": ["/to
 
 # Acts and interfaces, which have no page; and pages that tests below or elsewhere come to on their way.
 NOT_PAGES = re.compile(
-    "account/email/|api:|health|home:export|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
+    "account/email/|api:|directory:(card|map|suggest)|health|home:export"
+    "|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
     "|set_up|stay)|partnerships:(agree|decline|confirmation)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
