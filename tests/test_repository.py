@@ -46,6 +46,7 @@ KNOWN_TEXT = {
     "audit.Tally.key",
     "directory.Entry.state",
     "directory.Before.kind",
+    "directory.Copy.area",
     "directory.Correction.field",
     "directory.Entry.time_zone",
     "directory.Listing.source_key",

@@ -1,5 +1,6 @@
 """The nouns of the directory."""
 
+from alongside.directory.models.copies import Copy, Piece
 from alongside.directory.models.entries import ANY_NEED, Entry, Words
 from alongside.directory.models.keeping import Asking, Claim, Correction, Decision, Duplicate
 from alongside.directory.models.records import Record
@@ -19,12 +20,14 @@ __all__ = [
     "Backing",
     "Before",
     "Claim",
+    "Copy",
     "Correction",
     "Decision",
     "Duplicate",
     "Entry",
     "Import",
     "Listing",
+    "Piece",
     "Profile",
     "Record",
     "Remark",

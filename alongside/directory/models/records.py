@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import now
 
 from alongside.directory.models.sources import Import, Source
 
@@ -30,6 +31,8 @@ class Record(models.Model):
     listed_on = models.DateField(null=True, blank=True)  # the day the source said so
     confirmed_on = models.DateField(null=True, blank=True)  # the day the organization said so
     retired_at = models.DateTimeField(null=True, blank=True)
+    # The database sets it anew at every change, whoever makes it.
+    changed_at = models.DateTimeField(default=now, editable=False)
     added_during = models.ForeignKey(
         Import, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -43,6 +46,7 @@ class Record(models.Model):
                 name="%(class)s_once_per_source",
             )
         ]
+        indexes = [models.Index(fields=["changed_at"], name="%(class)s_by_change")]
 
     @property
     def fresh_on(self) -> date | None:
@@ -57,5 +61,6 @@ ROUTINE = {
     "listed_on",
     "confirmed_on",
     "retired_at",
+    "changed_at",
     "added_during",
 }

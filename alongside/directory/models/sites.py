@@ -97,6 +97,7 @@ class Site(Record):
             ),
         ]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(
                 Upper("city"),
                 F("state"),
