@@ -5,7 +5,7 @@ from functools import cache
 
 from django.utils.translation import get_language
 
-from alongside.directory.places import rows
+from alongside.lib.facts import rows
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """ZIP codes, states and points of the country, read once from data/."""
 
-import csv
 import math
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from django.conf import settings
+import tzfpy
+
+from alongside.directory.outlines import county_around
+from alongside.lib.facts import rows
 
 Point = tuple[float, float]  # latitude, longitude
 CELLS_A_DEGREE = 2
@@ -30,11 +32,6 @@ class State:
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    with (settings.ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 @cache
 def states() -> Mapping[str, State]:
     """States and territories by their two letters."""
@@ -52,7 +49,7 @@ class Zips:
 
     def __init__(self) -> None:
         self.codes, self.latitudes, self.longitudes = array("I"), array("d"), array("d")
-        self.state_numbers = array("B")
+        self.state_numbers, self.counties = array("B"), array("L")
         self.state_codes = list(states())
         self.by_cell: dict[tuple[int, int], list[int]] = defaultdict(list)
         numbers = {code: number for number, code in enumerate(self.state_codes)}
@@ -61,6 +58,7 @@ class Zips:
             self.latitudes.append(float(row["latitude"]))
             self.longitudes.append(float(row["longitude"]))
             self.state_numbers.append(numbers[row["state"]])
+            self.counties.append(int(row["county"]))
             self.by_cell[cell(*self.point(at))].append(at)
 
     def point(self, at: int) -> Point:
@@ -68,6 +66,9 @@ class Zips:
 
     def state(self, at: int) -> str:
         return self.state_codes[self.state_numbers[at]]
+
+    def county(self, at: int) -> str:
+        return f"{self.counties[at]:05}"
 
     def find(self, code: str) -> int | None:
         """Where a ZIP code stands in the arrays."""
@@ -129,6 +130,26 @@ def state_at(latitude: float, longitude: float) -> str:
     """The state of a point, by the ZIP code nearest to it; blank far from any."""
     at = zips().nearest(latitude, longitude)
     return "" if at is None else zips().state(at)
+
+
+def county_of_zip(code: str) -> str:
+    """The FIPS of the county that the middle of a ZIP code lies in; blank when it has no area."""
+    at = zips().find(code) if is_zip(code) else None
+    return "" if at is None else zips().county(at)
+
+
+def county_at(latitude: float, longitude: float) -> str:
+    """The FIPS of a point's county: the one around it, or on a shore that of the nearest ZIP code."""
+    if around := county_around(latitude, longitude):
+        return around
+    at = zips().nearest(latitude, longitude)
+    return "" if at is None else zips().county(at)
+
+
+def time_zone_at(latitude: float, longitude: float) -> str:
+    """America/Chicago; blank on the open sea."""
+    found = tzfpy.get_tz(longitude, latitude)
+    return "" if found.startswith("Etc/") else found
 
 
 def is_zip(code: str) -> bool:
