@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Protocol
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -47,3 +48,10 @@ def is_stale(record: Dated) -> bool:
     """Whether it is time to ask again, as far as the days say."""
     said = max(filter(None, (record.confirmed_on, record.listed_on)), default=date.min)
     return said < localdate() - FRESH
+
+
+def stale(since: timedelta = FRESH) -> Q:
+    """Records that nobody called right for so long, as a query asks it."""
+    day = localdate() - since
+    unlisted = Q(listed_on=None) | Q(listed_on__lt=day)
+    return unlisted & (Q(confirmed_on=None) | Q(confirmed_on__lt=day))

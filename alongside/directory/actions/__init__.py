@@ -1,6 +1,33 @@
-"""What people do with the directory: bring a list in, list a site, write a profile."""
+"""What people do with the directory: bring lists in, keep what they say true, say what is wrong."""
 
-from alongside.directory.actions.editing import list_site, write_profile
+from alongside.directory.actions.claiming import (
+    approve_claim,
+    approve_join,
+    claim,
+    claim_also,
+    decline_claim,
+    undo_join,
+)
+from alongside.directory.actions.confirming import (
+    ask_to_confirm,
+    confirm_by_link,
+    confirm_records,
+)
+from alongside.directory.actions.correcting import (
+    accept_correction,
+    decline_correction,
+    propose_correction,
+)
+from alongside.directory.actions.editing import (
+    bring_back,
+    edit_service,
+    edit_site,
+    keep_ours,
+    list_site,
+    retire,
+    take_theirs,
+    write_profile,
+)
 from alongside.directory.actions.importing import (
     SHIPPED_LIST,
     import_list,
@@ -9,8 +36,26 @@ from alongside.directory.actions.importing import (
 
 __all__ = [
     "SHIPPED_LIST",
+    "accept_correction",
+    "approve_claim",
+    "approve_join",
+    "ask_to_confirm",
+    "bring_back",
+    "claim",
+    "claim_also",
+    "confirm_by_link",
+    "confirm_records",
+    "decline_claim",
+    "decline_correction",
+    "edit_service",
+    "edit_site",
     "import_list",
     "import_shipped_list",
+    "keep_ours",
     "list_site",
+    "propose_correction",
+    "retire",
+    "take_theirs",
+    "undo_join",
     "write_profile",
 ]

@@ -1,0 +1,56 @@
+"""Two records of one organization made one, and made two again. Nothing is deleted."""
+
+from typing import Any
+
+from django.db import models
+
+from alongside.directory.entries import rebuild_entries
+from alongside.directory.models import Backing, Correction, Listing, Service, Site
+from alongside.orgs.models import Organization
+
+KINDS: dict[str, type[models.Model]] = {
+    "sites": Site,
+    "services": Service,
+    "listings": Listing,
+    "backings": Backing,
+    "corrections": Correction,
+}
+Joined = dict[str, list[Any]]
+
+
+def join(record: Organization, *, into: Organization) -> Joined:
+    """Give what a record holds to the organization people work in; the ids of what moved."""
+    said = Backing.objects.filter(organization=into).values("how", "said")
+    known = {(one["how"], one["said"]) for one in said}
+    moved: Joined = {}
+    for name, kind in KINDS.items():
+        theirs = kind._default_manager.filter(organization=record)
+        ids = [
+            one.pk
+            for one in theirs
+            if not (isinstance(one, Backing) and (one.how, one.said) in known)
+        ]
+        move(kind, ids, to=into)
+        moved[name] = [str(pk) for pk in ids]
+    point(record, into)
+    rebuild_entries(Site.objects.filter(pk__in=moved["sites"]))
+    return moved
+
+
+def part(record: Organization, joined_with: Organization, moved: Joined) -> None:
+    """Give back what moved and is still there."""
+    for name, ids in moved.items():
+        kind = KINDS[name]
+        still = kind._default_manager.filter(pk__in=ids, organization=joined_with)
+        move(kind, [one.pk for one in still], to=record)
+    point(record, None)
+    rebuild_entries(Site.objects.filter(pk__in=moved.get("sites", [])))
+
+
+def move(kind: type[models.Model], ids: list[Any], *, to: Organization) -> None:
+    kind._default_manager.filter(pk__in=ids).update(organization=to)
+
+
+def point(record: Organization, to: Organization | None) -> None:
+    record.same_as = to
+    record.save(update_fields=["same_as"])

@@ -1,0 +1,35 @@
+"""Who keeps a record: the organization that works here, else whoever runs the server."""
+
+from django.core.exceptions import PermissionDenied
+
+from alongside.orgs.models import Membership, Organization, Person
+from alongside.orgs.roles import Can
+
+
+def may_keep(organization: Organization, person: Person) -> bool:
+    """Whether somebody may change what the directory says of an organization."""
+    here = person.session_organization
+    if here is None:
+        return False
+    if organization.admitted_at is not None:
+        return person.can(Can.EDIT_PROFILE, at=organization)
+    return here.is_host and person.can(Can.IMPORT_DIRECTORY, at=here)
+
+
+def require_keeper(organization: Organization, person: Person) -> None:
+    """Go on only when they may."""
+    if not may_keep(organization, person):
+        raise PermissionDenied
+
+
+def keepers_of(organization: Organization) -> list[Person]:
+    """The people who are told when something about a record waits."""
+    kept_by = organization if organization.admitted_at else host()
+    members = Membership.objects.current().filter(organization=kept_by)
+    able = members.with_power(Can.EDIT_PROFILE).select_related("person")
+    return [membership.person for membership in able]
+
+
+def host() -> Organization:
+    """The organization that runs this server."""
+    return Organization.objects.get(is_host=True)
