@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from alongside.directory.hours import opening_sentence
 from alongside.directory.models import ANY_NEED, Setting
 from alongside.directory.near import Place
+from alongside.directory.opening import opening_sentence
 from alongside.directory.words import Understood
 
 PAGE_SIZE = 20
