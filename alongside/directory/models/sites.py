@@ -86,6 +86,10 @@ class Site(Record):
                 ),
             ),
             models.CheckConstraint(
+                name="site_merged_is_retired",
+                condition=Q(same_as=None) | Q(~Q(same_as=F("id")), retired_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="site_point_is_whole_and_on_earth",
                 condition=Q(latitude=None, longitude=None)
                 | Q(
