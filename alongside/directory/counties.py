@@ -60,7 +60,7 @@ def county_called(name: str, state: str) -> str:
 @cache
 def by_name() -> Mapping[tuple[str, str], str]:
     found = {}
-    for county in reversed(counties().values()):
+    for county in reversed(list(counties().values())):
         found[county.state, plain(SUFFIX.sub("", county.name.casefold()))] = county.fips
     for county in counties().values():
         found[county.state, plain(county.name)] = county.fips
