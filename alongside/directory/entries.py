@@ -1,18 +1,25 @@
 """The search table, made anew for the sites that changed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
-from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.utils.timezone import localdate
 
 from alongside.directory.copying import copy_rows
-from alongside.directory.models import ANY_NEED, Entry, Service, Setting, Site
+from alongside.directory.counties import counties
+from alongside.directory.hours import joined, minutes_open, multirange
+from alongside.directory.models import ANY_NEED, Entry, Service, Setting, Site, Words
+from alongside.directory.offered import Offered, Offers
 from alongside.directory.places import states
+from alongside.directory.traits import traits_in, with_implied
+from alongside.directory.wording import words_of
 
+BATCH = 1000
+COUNTRY = "US"
+FROM_AFAR = 210  # of content/traits: help without going there
 COLUMNS = (
     "site_id",
     "need",
@@ -23,49 +30,120 @@ COLUMNS = (
     "needs",
     "traits",
     "areas",
+    "open",
     "time_zone",
     "fresh_on",
 )
+# Lines of hours that began or ended on these days; a worker that slept a week still learns of them.
+TURNED = """
+SELECT id FROM directory_{} WHERE hours <> '[]' AND EXISTS (
+    SELECT FROM jsonb_array_elements(hours) AS line
+    WHERE line->>'from' = ANY (%(begun)s) OR line->>'until' = ANY (%(ended)s)
+)
+"""
+DAYS_BACK = 7
 
 
 @transaction.atomic
 def rebuild_entries(sites: Iterable[Site]) -> None:
-    """One row per site and need, for those that are still there and can be found by place or area."""
+    """Rows for each need a site meets, for those still there that can be found by place, area or words."""
     sites = list(sites)
-    Entry.objects.filter(site__in=sites).delete()
-    needs = needs_met(sites)
-    listed = (site for site in sites if site.retired_at is None)
-    rows = chain.from_iterable(entries_of(site, needs[site.pk]) for site in listed)
+    for start in range(0, len(sites), BATCH):
+        rebuild(sites[start : start + BATCH])
+
+
+def rebuild(sites: Sequence[Site]) -> None:
+    ids = [site.pk for site in sites]
+    Entry.objects.filter(site__in=ids).delete()
+    Words.objects.filter(site__in=ids).delete()
+    listed = [site for site in sites if site.retired_at is None]
+    offers, today = Offers(listed), localdate()
+    rows = chain.from_iterable(entries_of(site, offers, today) for site in listed)
     copy_rows(Entry, COLUMNS, rows)
+    words = ((site.pk, words_of(site, offers)) for site in listed)
+    copy_rows(Words, ("site_id", "text"), words)
 
 
-def needs_met(sites: list[Site]) -> dict[UUID, list[int]]:
-    """The needs that each site's services meet, its organization's own services included."""
-    organizations = {site.organization_id for site in sites}
-    services = (
-        Service.objects.listed()
-        .filter(Q(sites__in=sites) | Q(sites=None, organization__in=organizations))
-        .values_list("sites", "organization", "needs")
-    )
-    here: dict[UUID, set[int]] = defaultdict(set)
-    everywhere: dict[UUID, set[int]] = defaultdict(set)
-    for site, organization, needs in services:
-        (here[site] if site else everywhere[organization]).update(needs)
-    return {site.pk: sorted(here[site.pk] | everywhere[site.organization_id]) for site in sites}
-
-
-def entries_of(site: Site, needs: list[int]) -> Iterator[tuple[Any, ...]]:
-    for state in states_of(site):
-        for need in (ANY_NEED, *needs):
+def entries_of(site: Site, offers: Offers, today: date) -> Iterator[tuple[Any, ...]]:
+    """A row for any need and one for each that is met there, with what is true for that need."""
+    offered = offers.at(site)
+    met: dict[int, list[Offered]] = {ANY_NEED: offered}
+    for service in offered:
+        for need in service.meets:
+            met.setdefault(need, []).append(service)
+    needs = sorted(met.keys() - {ANY_NEED})
+    said: dict[tuple[int, ...], tuple[Any, ...]] = {}  # many needs are met by the same services
+    for need, services in met.items():
+        same = tuple(map(id, services))
+        if same not in said:
+            said[same] = told(site, services, offers.traits[site.organization_id], today)
+        languages, traits, areas, minutes = said[same]
+        for state in states_of(site, areas):
             place = (site.pk, need, site.latitude, site.longitude, state)
-            asked = (site.languages, needs, site.traits, site.areas)
-            yield (*place, *asked, site.time_zone, site.fresh_on)
+            yield (*place, languages, needs, traits, areas, minutes, site.time_zone, site.fresh_on)
 
 
-def states_of(site: Site) -> list[str]:
-    """Where it has no point, the states it serves; a place without a point is not found by area."""
+def told(
+    site: Site, services: Sequence[Offered], traits: set[int], today: date
+) -> tuple[list[str], list[int], list[str], str | None]:
+    """Languages, traits, areas and open minutes of the services that meet a need there."""
+    languages = set(site.languages).union(*(service.languages for service in services))
+    every = traits.union(site.traits, *(service.traits for service in services))
+    if site.setting == Setting.REMOTE:
+        every.add(FROM_AFAR)
+    areas = set(site.areas).union(*(service.areas for service in services))
+    return (
+        sorted(languages),
+        sorted(with_implied(every & traits_in("en").keys())),
+        areas_served(site, areas),
+        minutes_told(site, services, today),
+    )
+
+
+def minutes_told(site: Site, services: Sequence[Offered], today: date) -> str | None:
+    """When one of the services can be had; each has the site's hours where it says none."""
+    hours = [service.hours or site.hours for service in services] or [site.hours]
+    if not any(hours):
+        return None
+    return multirange(joined(chain.from_iterable(minutes_open(one, today) for one in hours)))
+
+
+def areas_served(site: Site, areas: set[str]) -> list[str]:
+    """Where nobody says whom it serves, its own county and state; `~FL` says: somewhere in Florida."""
+    if not areas:
+        return [site.county or site.state, f"~{site.state}"]
+    parts = {f"~{state}" for area in areas if (state := state_of(area))}
+    return sorted(areas | parts)
+
+
+def state_of(area: str) -> str:
+    """The state of a county or the state itself; blank for a tribal land and for the country."""
+    county = counties().get(area)
+    return county.state if county else area if area in states() else ""
+
+
+def states_of(site: Site, areas: Sequence[str]) -> list[str]:
+    """Where it has no point, the states it serves: it is found by them."""
     if site.latitude is not None:
         return [site.state]
-    if site.is_confidential or site.setting == Setting.REMOTE:
-        return [area for area in site.areas if area in states()] or [site.state]
-    return []
+    if COUNTRY in areas:
+        return [COUNTRY]
+    return [area[1:] for area in areas if area.startswith("~")] or [site.state]
+
+
+@transaction.atomic
+def follow_hours() -> None:
+    """Bring up to today what is open by the season: sites with hours that began or ended this week."""
+    today = localdate()
+    begun = [(today - timedelta(days=back)).isoformat() for back in range(DAYS_BACK)]
+    ended = [(today - timedelta(days=back + 1)).isoformat() for back in range(DAYS_BACK)]
+    days = {"begun": begun, "ended": ended}
+    with connection.cursor() as cursor:
+        cursor.execute(TURNED.format("site"), days)
+        sites = {pk for (pk,) in cursor}
+        cursor.execute(TURNED.format("service"), days)
+        services = Service.objects.filter(pk__in=[pk for (pk,) in cursor])
+    sites.update(services.exclude(sites=None).values_list("sites", flat=True))
+    everywhere = services.filter(sites=None).values("organization")
+    sites.update(Site.objects.filter(organization__in=everywhere).values_list("pk", flat=True))
+    rebuild_entries(Site.objects.listed().filter(pk__in=sites))

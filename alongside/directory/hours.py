@@ -22,6 +22,51 @@ KEYS = {"days", "opens", "closes", "from", "until", "note"}
 AHEAD = range(-1, 9)  # days around one: a place that opens once a week is told of, a season is not
 NEARLY_A_WEEK = timedelta(days=6, hours=23)  # open so long, it never closes
 At = TypeVar("At", int, datetime)
+# Every time zone of the states and territories.
+TIME_ZONES = (
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Phoenix",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "America/Puerto_Rico",
+    "Pacific/Guam",
+    "America/Detroit",
+    "America/Indiana/Indianapolis",
+    "America/Kentucky/Louisville",
+    "America/Boise",
+    "America/Indiana/Knox",
+    "America/Indiana/Marengo",
+    "America/Indiana/Petersburg",
+    "America/Indiana/Tell_City",
+    "America/Indiana/Vevay",
+    "America/Indiana/Vincennes",
+    "America/Indiana/Winamac",
+    "America/Kentucky/Monticello",
+    "America/Menominee",
+    "America/North_Dakota/Beulah",
+    "America/North_Dakota/Center",
+    "America/North_Dakota/New_Salem",
+    "America/Adak",
+    "America/Juneau",
+    "America/Metlakatla",
+    "America/Nome",
+    "America/Sitka",
+    "America/Yakutat",
+    "America/St_Thomas",
+    "Pacific/Saipan",
+    "Pacific/Pago_Pago",
+    "Pacific/Midway",
+    "Pacific/Wake",
+    "Pacific/Majuro",
+    "Pacific/Kwajalein",
+    "Pacific/Palau",
+    "Pacific/Chuuk",
+    "Pacific/Pohnpei",
+    "Pacific/Kosrae",
+)
 
 
 class Opening(NamedTuple):

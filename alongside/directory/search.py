@@ -1,34 +1,36 @@
 """What is near a place, nearest first; confidential sites by the area they serve, in an order that tells nothing."""
 
+import json
+from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import now
 
+from alongside.directory.entries import COUNTRY, state_of
+from alongside.directory.hours import TIME_ZONES, clock, minute_of_week
 from alongside.directory.models import ANY_NEED, Setting
 from alongside.directory.near import Place
 from alongside.directory.opening import opening_sentence
-from alongside.directory.words import Understood
+from alongside.directory.traits import traits_in
+from alongside.directory.words import Understood, understood
 
 PAGE_SIZE = 20
 LAST_PAGE = 50
 MOST = 100
 FREE, KEEPS_CONFIDENCE = 101, 151  # numbers of content/traits
 
-# directory_search widens its radius until it has enough (migration 0002).
-SQL = """
-SELECT found.miles, site.id, organization.id, site.name, organization.name,
-       site.address_1, site.city, site.state, site.latitude, site.longitude, site.is_rough,
-       site.is_confidential, site.setting, site.phone, site.phone_link, site.languages,
-       site.traits, found.needs, '', site.time_zone, site.hours_text, site.listed_on,
-       site.confirmed_on
-FROM directory_search(%s, %s, %s, %s, %s, %s, %s, %s, %s) AS found
-JOIN directory_site AS site ON site.id = found.site_id
-JOIN orgs_organization AS organization ON organization.id = site.organization_id
-ORDER BY found.miles, site.id
-"""
+ANYWHERE = 13000  # miles: half around the Earth
+ALL_OF = {
+    "privacy",
+    "access",
+}  # groups of traits that all must be there; of the others one is enough
+# directory_search joins what it found itself: planned once per connection (migration 0008).
+SQL = "SELECT * FROM directory_search(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 class Found(NamedTuple):
@@ -141,18 +143,69 @@ class Wider:
 
 def look_near(place: Place | None, wanted: Wanted) -> Results:
     """One page of what is there, in one query; two where words must be understood."""
-    if place is None:
-        return Results([], [], False)
+    meant = understood(wanted.words)
     skipped = (wanted.page - 1) * wanted.limit
-    asked = [place.latitude, place.longitude, place.state]
-    asked += [max(wanted.needs, default=ANY_NEED), wanted.language]
+    pages = [skipped, wanted.limit + 1, skipped, wanted.limit]
     with connection.cursor() as cursor:
-        cursor.execute(SQL, [*asked, skipped, wanted.limit + 1, skipped, wanted.limit])
+        cursor.execute(SQL, [*asked_of_database(place, wanted, meant), *pages])
         found = [Found._make(row) for row in cursor]
-    nearest = [one for one in found if one.miles is not None]
-    by_area = [one for one in found if one.miles is None]
+    by_area = [one for one in found if place and one.latitude is None]
+    nearest = found[: len(found) - len(by_area)]
     more = len(nearest) > wanted.limit and wanted.page < LAST_PAGE
-    return Results(nearest[: wanted.limit], by_area, more)
+    return Results(nearest[: wanted.limit], by_area, more, meant)
+
+
+def asked_of_database(place: Place | None, wanted: Wanted, meant: Understood) -> list[Any]:
+    """Where, how far, the need and language, and as JSON what else is asked for, if anything is."""
+    at = (place.latitude, place.longitude, place.state) if place else (None, None, "")
+    # The most exact need leads: its number is the longest, and fewest places meet it.
+    need, *others = sorted({*wanted.needs, *meant.needs}, reverse=True) or [ANY_NEED]
+    filters = {
+        "needs": others,
+        **traits_asked(wanted.traits),
+        "areas": areas_asked(wanted.area),
+        **minutes_asked(wanted),
+        "words": meant.words,
+    }
+    given = {name: value for name, value in filters.items() if value}
+    if given or place is None:
+        given |= {"need": need} | ({"spoken": wanted.language} if wanted.language else {})
+    asked = json.dumps(given) if given else None
+    return [*at, wanted.within or ANYWHERE, need, wanted.language, asked]
+
+
+def traits_asked(numbers: tuple[int, ...]) -> dict[str, Any]:
+    """One of each group, but all of what keeps people out where it is missing."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        groups[traits_in("en")[number].group].append(number)
+    all_of = [number for group in ALL_OF for number in groups.pop(group, [])]
+    return {"all_of": all_of, "one_of": list(groups.values())}
+
+
+def areas_asked(area: str) -> list[str]:
+    """What serves all of a county or state serves it too; `~FL` is somewhere in Florida."""
+    if not area:
+        return []
+    state = state_of(area)
+    if not state:
+        return [area]
+    return [area, COUNTRY, f"~{state}"] if area == state else [area, COUNTRY, state]
+
+
+def minutes_asked(wanted: Wanted) -> dict[str, Any]:
+    if wanted.open_now:
+        return minutes_now(now().replace(second=0, microsecond=0))
+    if wanted.open_at is not None:
+        return {"zones": [], "minutes": [wanted.open_at]}
+    return {}
+
+
+@lru_cache(4)
+def minutes_now(at: datetime) -> dict[str, Any]:
+    """The minute of the week by the clock of each time zone."""
+    minutes = [minute_of_week(clock(at, zone)) for zone in TIME_ZONES]
+    return {"zones": TIME_ZONES, "minutes": minutes}
 
 
 def wider(place: Place | None, wanted: Wanted) -> list[Wider]:

@@ -14,3 +14,7 @@ class Understood:
     def sentence(self) -> str:
         """“Showing: Emergency shelter · harbor”; blank where nothing was typed."""
         return ""
+
+
+def understood(typed: str) -> Understood:
+    return Understood(words=typed)

@@ -1,0 +1,62 @@
+"""The words that a site is found by, as plain letters. Of a confidential one only names and needs."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from alongside.directory.models import Site
+from alongside.directory.needs import needs_in
+from alongside.directory.offered import Offers
+from alongside.directory.traits import traits_in
+
+LANGUAGES = ("en", "es")
+LETTERS = re.compile(r"[^\W_]+")
+MOST = 2000  # letters of a description
+
+
+def tokens(text: str) -> list[str]:
+    """Words without accents and capitals: Ayúdanos, AYUDANOS and ayudanos are one."""
+    return LETTERS.findall(plain(text))
+
+
+def plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+
+
+def words_of(site: Site, offers: Offers) -> str:
+    """Each word once: a search asks whether it is there, not how often."""
+    services = offers.at(site)
+    said = [site.name, *offers.names[site.organization_id], *(one.name for one in services)]
+    if not site.is_confidential:
+        said += [site.description[:MOST], *(one.description[:MOST] for one in services)]
+    known = {
+        word
+        for need in {need for one in services for need in one.needs}
+        for word in words_of_need(need)
+    }
+    traits = offers.traits[site.organization_id].union(
+        site.traits, *(one.traits for one in services)
+    )
+    known.update(word for trait in traits for word in words_of_trait(trait))
+    return " ".join(known.union(tokens(" ".join(said))))
+
+
+@cache
+def words_of_need(number: int) -> frozenset[str]:
+    """As people call a need in both languages; nothing for a number that no file has."""
+    said = (needs_in(language).get(number) for language in LANGUAGES)
+    return together(text for need in said if need for text in (need.name, *need.words))
+
+
+@cache
+def words_of_trait(number: int) -> frozenset[str]:
+    said = (traits_in(language).get(number) for language in LANGUAGES)
+    return together(text for trait in said if trait for text in (trait.name, *trait.words))
+
+
+def together(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(token for text in texts for token in tokens(text))
