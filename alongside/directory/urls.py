@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from alongside.directory.views import card, pages, search
+from alongside.directory.views import card, duplicates, pages, search
 
 app_name = "directory"
 urlpatterns = [
     path("search/", search.search, name="search"),
     path("organizations/<uuid:pk>/", pages.organization, name="organization"),
     path("card.pdf", card.card, name="card"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<uuid:pk>/one-place/", duplicates.one_place, name="one_place"),
+    path("duplicates/<uuid:pk>/two-places/", duplicates.two_places, name="two_places"),
+    path("duplicates/<uuid:pk>/take-back/", duplicates.take_back, name="take_back"),
     path("profile/", pages.profile, name="profile"),
 ]

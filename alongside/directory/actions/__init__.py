@@ -33,6 +33,12 @@ from alongside.directory.actions.importing import (
     import_list,
     import_shipped_list,
 )
+from alongside.directory.actions.merging import (
+    one_place,
+    propose_duplicates,
+    take_back,
+    two_places,
+)
 
 __all__ = [
     "SHIPPED_LIST",
@@ -53,9 +59,13 @@ __all__ = [
     "import_shipped_list",
     "keep_ours",
     "list_site",
+    "one_place",
     "propose_correction",
+    "propose_duplicates",
     "retire",
+    "take_back",
     "take_theirs",
+    "two_places",
     "undo_join",
     "write_profile",
 ]

@@ -1,7 +1,7 @@
 """What keeps the directory true: corrections, claims, likely duplicates, questions to organizations."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -114,6 +114,18 @@ class Claim(models.Model):
         }
 
 
+class DuplicateQuerySet(models.QuerySet["Duplicate"]):
+    def waiting(self) -> Self:
+        """Proposed, and both records are still there."""
+        both = self.filter(older__retired_at=None, younger__retired_at=None)
+        return both.filter(verdict=Duplicate.Verdict.PROPOSED).order_by("-likelihood", "id")
+
+    def decided(self) -> Self:
+        """What people said, newest first."""
+        said = self.exclude(verdict=Duplicate.Verdict.PROPOSED)
+        return said.select_related("decided_by").order_by("-decided_at", "id")
+
+
 class Duplicate(models.Model):
     """Two sites that may be one, with the evidence. What a person decided is remembered."""
 
@@ -139,6 +151,8 @@ class Duplicate(models.Model):
     moved = models.JSONField(default=dict, blank=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DuplicateQuerySet.as_manager()
 
     class Meta:
         constraints = [
