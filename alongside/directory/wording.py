@@ -11,7 +11,7 @@ from alongside.directory.offered import Offers
 from alongside.directory.traits import traits_in
 
 LANGUAGES = ("en", "es")
-LETTERS = re.compile(r"[^\W_]+")
+LETTERS = re.compile(r"[^\W_]{1,40}")  # what is longer is no word, and PostgreSQL would not take it
 MOST = 2000  # letters of a description
 
 
