@@ -132,7 +132,7 @@ def test_the_page_works_as_plain_links(client, harbor):
     for number in range(21):
         away(number / 100, harbor, f"Site {number:02}")
     page = client.get("/search/?near=60608&need=1").text
-    assert page.count("<li>\n  <h3><a href=") == 20
+    assert page.count('<span class="number">') == 20
     assert "/search/?near=60608&amp;need=1&amp;page=2" in page.replace('href="?', 'href="/search/?')
     second = client.get("/search/?near=60608&need=1&page=2").text
     assert "Site 20" in second
@@ -242,6 +242,6 @@ def test_words_in_a_record_are_data_wherever_they_are_shown(client, harbor):
         for address in ("/search/?near=60608", f"/organizations/{harbor.pk}/")
     ]
     for page in pages:
-        assert "<img" not in page
+        assert "<img src=x" not in page
         assert "&lt;img src=x onerror=alert(1)&gt;{{ 7|add:7 }}" in page
     assert names(client) == [trick]

@@ -1,24 +1,29 @@
 """Searching: what is near, nearest first. These pages set no cookie and keep nothing."""
 
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.directory.asking import wanted_in
-from alongside.directory.forms import LANGUAGES
+from alongside.directory.asking import address_of, wanted_in
+from alongside.directory.card import Shown
+from alongside.directory.chips import area_name, chips
+from alongside.directory.choices import choices
+from alongside.directory.finding import every_area, finding
 from alongside.directory.hotlines import hotlines
-from alongside.directory.near import Place, place_called
-from alongside.directory.needs import needs
-from alongside.directory.search import look_near
+from alongside.directory.map import drawing
+from alongside.directory.near import POINT, Place, Unknown, place_called
+from alongside.directory.search import Wanted, look_near
+from alongside.lib.http import own_form
 
 ANY = UUID(int=0)
 
@@ -30,18 +35,67 @@ def last_card(language: str | None) -> SafeString:
 
 
 @login_not_required
-@require_safe
+@own_form
+@require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True)
 def search(request: HttpRequest) -> HttpResponse:
-    near, wanted = request.GET.get("near", ""), wanted_in(request.GET)
-    place = place_called(near) if near else None
-    found = {
+    """Every search is a plain link, but one from a person's own point: that comes in a body and stays there."""
+    asked = asked_in(request)
+    near, point, wanted = asked.get("near", ""), point_in(request), wanted_in(asked)
+    if request.method == "POST" and (near or not point):  # a place was typed instead
+        return redirect(f"{reverse('directory:search')}?{address_of(near, wanted)}")
+    place = place_called(near or point) if near or point else None
+    page = asking(near, wanted) | {"point": point, "place": place}
+    if not isinstance(place, Unknown) and (place or wanted != Wanted()):
+        page |= finding(place, near, wanted) | addresses()
+    if point and isinstance(place, Place):
+        here = {"address": reverse("directory:search")}  # a link to this page cannot be
+        page |= here | {"drawing": drawing(place, page["results"].nearest, wanted)}
+    return render(request, "directory/search.html", page)
+
+
+def asked_in(request: HttpRequest) -> QueryDict:
+    """What is asked for. A page that came of a body has buttons for links: each says a whole query."""
+    if request.method != "POST":
+        return request.GET
+    return QueryDict(request.POST["asked"]) if "asked" in request.POST else request.POST
+
+
+def point_in(request: HttpRequest) -> str:
+    """A person's own point, no nearer than half a mile. It only ever comes in a body."""
+    said = POINT.fullmatch(request.POST.get("point", ""))
+    return f"{float(said[1]):.2f},{float(said[2]):.2f}" if said else ""
+
+
+def asking(near: str, wanted: Wanted) -> dict[str, Any]:
+    return {
         "near": near,
         "wanted": wanted,
-        "place": place,
-        "results": look_near(place, wanted) if isinstance(place, Place) else None,
+        "chosen": chips(near, wanted),
+        "choices": choices(wanted),
+        "area": area_name(wanted.area),
+        "areas": every_area(near, wanted),
+        "shown_choices": Shown.choices,
+        "hotlines": last_card(get_language()),
     }
-    choices = {"needs": needs(), "languages": LANGUAGES, "hotlines": last_card(get_language())}
-    # Twenty links are one address and twenty ids: finding each address anew takes longer than the search.
-    choices["organizations"] = reverse("directory:organization", args=[ANY]).removesuffix(f"{ANY}/")
-    return render(request, "directory/search.html", found | choices)
+
+
+def addresses() -> dict[str, str]:
+    """Where pages begin. Twenty links are one address and twenty ids: finding each anew takes too long."""
+    return {
+        name: reverse(f"directory:{one}", args=[ANY]).removesuffix(f"{ANY}/")
+        for name, one in (("organizations", "organization"), ("sites", "site"))
+    }
+
+
+@login_not_required
+@require_safe
+@cache_control(no_store=True)
+def map_of(request: HttpRequest) -> HttpResponse:
+    """The same search as a picture: nothing on it that the list does not say."""
+    place, wanted = place_called(request.GET.get("near", "")), wanted_in(request.GET)
+    if not isinstance(place, Place):
+        raise Http404
+    found = look_near(place, wanted).nearest
+    about = {"drawing": drawing(place, found, wanted)}
+    return render(request, "directory/map.svg", about, content_type="image/svg+xml")
