@@ -44,9 +44,21 @@ class Import(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # how often a worker began on it
+    proposed = models.PositiveIntegerField(null=True)  # likely duplicates; null until it was compared
 
     class Privacy:
-        routine = {"id", "source", "state", "read_so_far", "by", "begun_at", "ended_at"}
+        routine = {
+            "id",
+            "source",
+            "state",
+            "read_so_far",
+            "by",
+            "begun_at",
+            "ended_at",
+            "tries",
+            "proposed",
+        }
 
 
 class Upload(models.Model):
