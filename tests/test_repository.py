@@ -6,6 +6,7 @@ from django.db import connections, models
 from django.urls import URLPattern, get_resolver
 
 from alongside.directory.api import api
+from alongside.directory.hsds.api import api as hsds_api
 from alongside.orgs.roles import POWERS, SENTENCES, Can, Role
 
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("alongside.")]
@@ -29,11 +30,27 @@ PUBLIC = {
     "api:search",
     "directory:card",
     "directory:map",
+    "directory:claim",
+    "directory:confirm",
+    "directory:wrong",
     "directory:organization",
     "directory:search",
     "directory:service",
     "directory:site",
     "health",
+    "hsds:about",
+    "hsds:all_taxonomies",
+    "hsds:api-root",
+    "hsds:openapi-json",
+    "hsds:organization",
+    "hsds:organizations",
+    "hsds:service",
+    "hsds:service_at_location",
+    "hsds:service_at_locations",
+    "hsds:services",
+    "hsds:taxonomy",
+    "hsds:taxonomy_term",
+    "hsds:taxonomy_terms",
     "home:front",
     "home:status",
     "mfa_authenticate",
@@ -95,15 +112,24 @@ def test_every_public_page_is_there():
     assert {name for name, view in PAGES} >= PUBLIC
 
 
-def test_the_json_interface_only_reads_and_only_what_is_listed():
-    operations = {
+def operations(api):
+    return {
         (method, path)
         for _prefix, router in api._routers
         for path, view in router.path_operations.items()
         for operation in view.operations
         for method in operation.methods
     }
-    assert operations == PUBLIC_API
+
+
+def test_the_json_interface_only_reads_and_only_what_is_listed():
+    assert operations(api) == PUBLIC_API
+
+
+def test_the_hsds_interface_only_reads_and_only_what_the_standard_names():
+    names = ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms")
+    paths = {"/", *(f"/{name}{one}" for name in names for one in ("", "/{id}"))}
+    assert operations(hsds_api) == {("GET", path) for path in paths}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=name_of)

@@ -4,10 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from alongside.directory.machine_urls import machine_urls
+from alongside.directory.machine_urls import hsds_urls, machine_urls
 
 urlpatterns = [
     path("api/v1/", machine_urls),
+    path("hsds/", hsds_urls),
     path("", include("alongside.home.machine_urls")),
     *i18n_patterns(
         path("", include("alongside.home.urls")),

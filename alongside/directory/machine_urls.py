@@ -1,10 +1,22 @@
-"""The API's addresses. They have no language and need no sign-in, all of them."""
+"""The APIs' addresses. They have no language and need no sign-in, and pages of every origin may read them."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from ninja import NinjaAPI
 
-from alongside.directory.api import api
+from alongside.directory.api import api as search_api
+from alongside.directory.hsds.api import api as hsds_api
+from alongside.directory.hsds.http import readable_anywhere
 
-machine_urls = api.urls
-for pattern in machine_urls[0]:
-    if pattern.callback:
-        pattern.callback = login_not_required(pattern.callback)
+
+def opened(api: NinjaAPI) -> Any:
+    urls = api.urls
+    for pattern in urls[0]:
+        if pattern.callback:
+            pattern.callback = login_not_required(readable_anywhere(pattern.callback))
+    return urls
+
+
+machine_urls = opened(search_api)
+hsds_urls = opened(hsds_api)

@@ -11,9 +11,7 @@ from alongside.directory import actions
 from alongside.directory.models import Entry, Site
 from alongside.lib.walls import within
 from tests.directory.building import HEADER, OFFICIAL, listed, official, row, told, written
-
-STREET, CITY, POINT = "4711 Hidden Oak Lane", "Secretville", ("41.912345", "-87.654321")
-PLACE = {"address_1": STREET, "city": CITY, "latitude": 41.912345, "longitude": -87.654321}
+from tests.directory.planting import CITY, PLACE, POINT, SECRETS, STREET, nothing_of
 
 
 def everything():
@@ -28,13 +26,6 @@ def everything():
                 cursor.execute(f'SELECT t::text FROM public."{table}" t')
                 told += [line for (line,) in cursor.fetchall()]
     return "\n".join(told)
-
-
-def nothing_of(place, text):
-    return [word for word in place if word.casefold() in text.casefold()]
-
-
-SECRETS = (STREET, "Hidden Oak", CITY, *POINT, "41.91", "-87.65", "60699")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""Answers of the API: JSON with an ETag, so that who has it already is told so; and no in a sentence."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from alongside.directory.hsds.parts import Thing
+
+NEWEST = """
+SELECT greatest(
+    (SELECT max(changed_at) FROM directory_site),
+    (SELECT max(changed_at) FROM directory_service),
+    (SELECT max(changed_at) FROM directory_listing),
+    (SELECT max(written_at) FROM directory_profile)
+)
+"""
+
+
+def answer(request: HttpRequest, told: Any) -> HttpResponseBase:
+    """The same content has the same ETag. Last-Modified is when anything in the directory last changed."""
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    etag = f'"{sha256(body).hexdigest()[:32]}"'
+    changed = last_change()
+    headers = {"Cache-Control": "no-cache", "ETag": etag}
+    if changed:
+        headers["Last-Modified"] = http_date(changed)
+    response = HttpResponse(body, content_type="application/json", headers=headers)
+    return get_conditional_response(request, etag, changed, response) or response
+
+
+def last_change() -> int | None:
+    """In seconds since 1970; none while the directory is empty."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST)
+        (at,) = cursor.fetchone()
+    return int(at.astimezone(UTC).timestamp()) if at else None
+
+
+def no(sentence: str, status: int) -> HttpResponse:
+    body = json.dumps({"error": sentence}, ensure_ascii=False)
+    return HttpResponse(body, content_type="application/json", status=status)
+
+
+def page(number: int, size: int, total: int, contents: list[Thing]) -> Thing:
+    """The standard's header of a list, and the list."""
+    pages = -(-total // size)
+    return {
+        "total_items": total,
+        "total_pages": pages,
+        "page_number": number,
+        "size": len(contents),
+        "first_page": number == 1,
+        "last_page": number >= pages,
+        "empty": not contents,
+        "contents": contents,
+    }
+
+
+READING = "GET, OPTIONS"
+ANYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified",
+}
+BEFOREHAND = {
+    "Access-Control-Allow-Methods": READING,
+    "Access-Control-Allow-Headers": "If-Modified-Since, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": READING,
+}
+
+
+def readable_anywhere(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Pages of every origin may read the answer; before they ask with a condition, browsers ask whether they may."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            response: HttpResponseBase = HttpResponse(status=204, headers=BEFOREHAND)
+        else:
+            response = view(request, *args, **kwargs)
+        for name, value in ANYWHERE.items():
+            response.headers[name] = value
+        return response
+
+    return wrapped

@@ -1,0 +1,234 @@
+"""The read API of HSDS: what it answers is as the standard says, the same for everybody, and holds no secret."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alongside.directory.models import Service, Site
+from tests.directory.building import listed
+from tests.directory.planting import SECRETS, nothing_of, planted
+from tests.directory.standard import full as full  # noqa: PLC0414 - a fixture
+from tests.directory.standard import wrong_with
+
+LISTS = ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms")
+SCHEMAS = {
+    "services": "compiled/service",
+    "organizations": "compiled/organization",
+    "service_at_locations": "compiled/service_at_location",
+    "taxonomies": "taxonomy",
+    "taxonomy_terms": "compiled/tabular",
+}
+
+
+def told(client, address, status=200):
+    response = client.get(f"/hsds/{address}")
+    assert response.status_code == status, response.content
+    return response.json()
+
+
+def contents(client, address):
+    return told(client, address)["contents"]
+
+
+def test_it_says_which_version_it_speaks(client, db):
+    assert told(client, "") == {
+        "version": "3.1",
+        "profile": "https://docs.openreferral.org/en/3.1-dev/",
+        "openapi_url": "http://localhost:8000/hsds/openapi.json",
+    }
+
+
+@pytest.mark.parametrize("asked", ["", "?full=true", "?full=true&full_service=true"])
+@pytest.mark.parametrize("name", ["services", "organizations", "service_at_locations"])
+def test_every_list_and_every_thing_in_it_is_as_the_standard_says(client, full, name, asked):
+    found = contents(client, name + asked)
+    assert found != []
+    for one in found:
+        assert wrong_with(one, SCHEMAS[name]) == []
+        alone = told(client, f"{name}/{one['id']}")
+        assert wrong_with(alone, SCHEMAS[name]) == []
+        assert alone["id"] == one["id"]
+
+
+@pytest.mark.parametrize("name", ["taxonomies", "taxonomy_terms"])
+def test_taxonomies_are_as_the_standard_says(client, db, name):
+    found = contents(client, f"{name}?per_page=100")
+    for one in found:
+        assert wrong_with(one, "taxonomy" if name == "taxonomies" else "taxonomy_term") == []
+    assert told(client, f"{name}/{found[0]['id']}") == found[0]
+
+
+def test_a_page_says_where_it_stands(client, full):
+    page = told(client, "services?per_page=1&page=2")
+    assert len(page.pop("contents")) == 1
+    assert page == {
+        "total_items": 2,
+        "total_pages": 2,
+        "page_number": 2,
+        "size": 1,
+        "first_page": False,
+        "last_page": True,
+        "empty": False,
+    }
+    assert told(client, "services?page=9")["empty"] is True
+
+
+def test_pages_hold_everything_once(client, full):
+    for name in ("services", "service_at_locations"):
+        total = told(client, name)["total_items"]
+        pages = [contents(client, f"{name}?per_page=1&page={n}") for n in range(1, total + 1)]
+        assert [page[0]["id"] for page in pages] == [one["id"] for one in contents(client, name)]
+
+
+def names(client, asked):
+    return sorted(one["name"] for one in contents(client, f"services?{asked}"))
+
+
+def term(client, name, taxonomy):
+    [kind] = [one for one in contents(client, "taxonomies") if one["name"] == taxonomy]
+    found = contents(client, f"taxonomy_terms?search={name}&taxonomy_id={kind['id']}&per_page=100")
+    return kind["id"], next(one["id"] for one in found if one["name"] == name)
+
+
+def test_filters_add_to_each_other(client, full, harbor, lakeside):
+    listed(lakeside, "Clinic")
+    assert names(client, "") == ["Advice", "Help", "Shelter"]
+    assert names(client, f"organization_id={harbor.pk}") == ["Advice", "Shelter"]
+    assert names(client, "search=SHELT") == ["Shelter"]
+    assert names(client, f"search=e&organization_id={lakeside.pk}") == ["Help"]
+    assert names(client, "search=100%25") == []
+    assert names(client, "modified_after=2999-01-01") == []
+    assert names(client, "modified_after=2000-01-01T00:00:00Z") == ["Advice", "Help", "Shelter"]
+    cost, free = term(client, "Free", "Cost")
+    assert names(client, f"taxonomy_id={cost}") == ["Shelter"]
+    assert names(client, f"taxonomy_term_id={free}") == ["Shelter"]
+    assert names(client, f"taxonomy_term_id={free}&search=Advice") == []
+    assert names(client, f"taxonomy_term_id={harbor.pk}") == []
+
+
+def test_organizations_are_found_by_what_they_are(client, full, harbor, lakeside):
+    listed(lakeside, "Clinic")
+    _kinds, center = term(client, "Health center", "Kind of organization")
+    found = contents(client, f"organizations?taxonomy_term_id={center}")
+    assert [one["name"] for one in found] == ["Lakeside Health Center"]
+    backers, _grant = term(client, "FVPSA", "Funded or vetted by")
+    found = contents(client, f"organizations?taxonomy_id={backers}")
+    assert [one["name"] for one in found] == ["Harbor House"]
+
+
+def test_what_is_near_a_postcode_is_found_and_what_serves_it(client, full):
+    office, _line, _service = full
+    near = contents(client, "service_at_locations?postcode=60608&proximity=20000")
+    assert {one["location_id"] for one in near} == {str(office.pk)}
+    assert len(near) == 2
+    assert contents(client, "service_at_locations?postcode=90012&proximity=20000") == []
+    serving = contents(client, "service_at_locations?postcode=61701")
+    assert {one["location_id"] for one in serving} == {str(office.pk)}
+
+
+def test_minimal_gives_all_ids_at_once(client, full):
+    found = contents(client, "services?minimal=true&per_page=1")
+    assert [sorted(one) for one in found] == [["id", "last_modified"]] * 2
+
+
+def test_who_has_it_already_is_told_so(client, full):
+    first = client.get("/hsds/services")
+    etag, changed = first.headers["ETag"], first.headers["Last-Modified"]
+    again = client.get("/hsds/services", headers={"If-None-Match": etag})
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", etag)
+    since = client.get("/hsds/services", headers={"If-Modified-Since": changed})
+    assert since.status_code == 304
+    Service.objects.filter(name="Advice").update(name="Advice by phone")
+    now = client.get("/hsds/services", headers={"If-None-Match": etag})
+    assert now.status_code == 200
+
+
+def test_a_change_by_whoever_it_is_counts_as_one(client, full):
+    _office, _line, service = full
+    before = Service.objects.get(pk=service.pk).changed_at
+    Service.objects.filter(pk=service.pk).update(cost="Free")
+    after = Service.objects.get(pk=service.pk).changed_at
+    assert after > before
+    Service.objects.filter(pk=service.pk).update(cost="Free")
+    assert Service.objects.get(pk=service.pk).changed_at == after
+
+
+def test_pages_of_every_origin_may_read_it_and_it_sets_no_cookie(client, full):
+    response = client.get("/hsds/services", headers={"Origin": "https://elsewhere.example"})
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["Access-Control-Expose-Headers"] == "ETag, Last-Modified"
+    assert response.cookies == {}
+    asked = client.options("/hsds/services")
+    assert asked.status_code == 204
+    allowed = asked.headers["Access-Control-Allow-Headers"]
+    assert allowed == "If-Modified-Since, If-None-Match"
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("services?page=0", "page is a whole number from 1 to 1000000."),
+        ("services?per_page=1000", "per_page is a whole number from 1 to 100."),
+        ("services?format=xml", "format is json: there is no other."),
+        (
+            "services?modified_after=lately",
+            "modified_after is a moment, such as 2026-01-31T12:00:00Z.",
+        ),
+        ("services?search=%00", "search is at most 200 letters."),
+        ("services?full=perhaps", "full is true or false."),
+        ("services/7", "id is an id: 36 letters, digits and hyphens."),
+        ("service_at_locations?postcode=99999", "postcode is a ZIP code of five digits."),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(client, db, asked, sentence):
+    assert told(client, asked, 400) == {"error": sentence}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_is_not_there_is_not_found(client, host, name):
+    assert told(client, f"{name}/{host.pk}", 404) == {"error": "Nothing here has this id."}
+
+
+def test_what_is_retired_is_gone(client, full):
+    office, _line, service = full
+    [pair] = [
+        one
+        for one in contents(client, "service_at_locations")
+        if (one["service_id"], one["location_id"]) == (str(service.pk), str(office.pk))
+    ]
+    Site.objects.filter(pk=office.pk).update(retired_at="2026-01-01T00:00Z")
+    assert told(client, f"service_at_locations/{pair['id']}", 404)
+    Service.objects.filter(pk=service.pk).update(retired_at="2026-01-01T00:00Z")
+    assert told(client, f"services/{service.pk}", 404)
+    assert names(client, "") == ["Advice"]
+
+
+@pytest.mark.parametrize("asked", ["", "?full=true"])
+@pytest.mark.parametrize("name", ["services", "organizations", "service_at_locations"])
+def test_the_number_of_queries_is_the_same_for_one_and_for_many(
+    client, full, lakeside, host, name, asked
+):
+    def queries():
+        with CaptureQueriesContext(
+            connection,
+        ) as asked_of:
+            told(client, f"{name}{asked}")
+        return len(asked_of)
+
+    few = queries()
+    for organization in (lakeside, host):
+        for number in range(3):
+            listed(organization, f"Clinic {number}")
+    assert queries() == few
+
+
+@pytest.mark.parametrize("asked", ["", "?full=true", "?full=true&full_service=true"])
+@pytest.mark.parametrize("name", ["services", "organizations", "service_at_locations"])
+def test_a_planted_address_is_in_no_answer(client, harbor, name, asked):
+    planted(harbor)
+    response = client.get(f"/hsds/{name}{asked}")
+    assert nothing_of(SECRETS, response.text) == []
+    [one] = response.json()["contents"]
+    assert nothing_of(SECRETS, client.get(f"/hsds/{name}/{one['id']}").text) == []
+    near = "service_at_locations?postcode=60608&proximity=1000000"
+    assert contents(client, near) == []
