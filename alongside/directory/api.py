@@ -1,128 +1,159 @@
 """The same search for other software: public, readable from anywhere, without a cookie."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Query, Schema
+from ninja import Body, NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
+from pydantic import Field
 
-from alongside.directory.hotlines import hotlines
-from alongside.directory.models import ANY_NEED
-from alongside.directory.near import Unknown, place_called
+from alongside.directory.asking import (
+    LONGEST_AREA,
+    LONGEST_WORDS,
+    TIME,
+    address_of,
+    area_in,
+    minute_in,
+    words_in,
+)
+from alongside.directory.near import Place, Unknown, place_at, place_called
 from alongside.directory.needs import needs
-from alongside.directory.search import MOST, PAGE_SIZE, Found, Wanted, look_near
+from alongside.directory.search import ANYWHERE, LAST_PAGE, MOST, PAGE_SIZE, Wanted, look_near
+from alongside.directory.telling import (
+    NeedOut,
+    NotFoundOut,
+    SearchOut,
+    TraitOut,
+    as_told,
+    hotlines_told,
+    need_told,
+)
+from alongside.directory.traits import traits
+from alongside.directory.widening import FEW, wider
 
 api = NinjaAPI(title="Alongside", version="1", docs_url=None, urls_namespace="api")
+Number = Annotated[int, Field(ge=0, le=9999)]
 
 
-class SiteOut(Schema):
-    id: str
-    name: str
-    organization: str
-    distance_miles: float | None
-    latitude: float | None
-    longitude: float | None
-    city: str | None
-    state: str
-    phone: str | None
-    needs: list[int]
+class Asked(Schema):
+    """Every filter narrows what the others leave; a number or code comes from /needs and /traits."""
+
+    q: Annotated[str, Field(max_length=LONGEST_WORDS)] = ""
+    as_typed: bool = False
+    need: list[Number] = []
+    language: Annotated[str, Field(pattern="^([a-z]{2,3})?$")] = ""
+    open: Literal["", "now"] = ""
+    day: Annotated[str, Field(pattern="^[1-7]?$")] = ""
+    time: Annotated[str, Field(pattern=f"^({TIME.pattern})?$")] = ""
+    trait: list[Number] = []
+    area: Annotated[str, Field(max_length=LONGEST_AREA)] = ""
+    within: Annotated[int, Field(ge=0, le=ANYWHERE)] = 0
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
+    limit: Annotated[int, Field(ge=1, le=MOST)] = PAGE_SIZE
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            needs=tuple(dict.fromkeys(filter(None, self.need))),
+            words=words_in(self.q),
+            as_typed=self.as_typed,
+            language=self.language,
+            open_now=self.open == "now",
+            open_at=minute_in(self.day, self.time),
+            traits=tuple(dict.fromkeys(self.trait)),
+            area=area_in(self.area),
+            within=self.within,
+            page=self.page,
+            limit=self.limit,
+        )
 
 
-class HotlineOut(Schema):
-    name: str
-    whom: str
-    phone: str
-    tty: str
-    text: str
-    web: str
-    hours: str
-
-
-class SearchOut(Schema):
-    """Sites by distance, then confidential ones that serve the state. `note` says how the place was found."""
-
-    results: list[SiteOut]
-    hotlines: list[HotlineOut]
-    note: str
-
-
-class NotFoundOut(Schema):
-    error: str
-    suggestions: list[str]
-    results: list[SiteOut]
-    hotlines: list[HotlineOut]
-
-
-class NeedOut(Schema):
-    number: int
-    name: str
-    includes: str
+class PointIn(Schema):
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
 
 
 @api.get("/search", response={200: SearchOut, 400: NotFoundOut}, summary="Sites near a place")
-def search(
-    request: HttpRequest,
-    near: str = "",
-    need: Annotated[int, Query(ge=0, le=9999)] = ANY_NEED,
-    language: Annotated[str, Query(pattern="^([a-z]{2,3})?$")] = "",
-    limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE_SIZE,
-) -> HttpResponse:
-    """`near` is a ZIP code, `latitude,longitude` or `City, ST`. `need` is a number of /needs."""
-    place = place_called(near)
-    if isinstance(place, Unknown):
-        return no(place.sentence, suggestions=place.suggestions)
-    if need not in needs() and need != ANY_NEED:
-        return no(sentences()["need"])
-    results = look_near(
-        place, Wanted(needs=(need,) if need else (), language=language, limit=limit)
-    )
-    sites = [as_told(found) for found in results.at_most(limit)]
-    return answer({"results": sites, "hotlines": hotlines_told(), "note": place.note})
+def search(request: HttpRequest, asked: Query[Asked], near: str = "") -> HttpResponse:
+    """`near` is a ZIP code, `latitude,longitude` or `City, ST`; it may be left out beside `q` or `area`."""
+    if not near and (asked.q or asked.area):
+        return found(None, asked.wanted)
+    return found(place_called(near), asked.wanted)
+
+
+@api.post("/search", response={200: SearchOut, 400: NotFoundOut}, summary="Sites near a point")
+def search_here(request: HttpRequest, asked: Query[Asked], point: Body[PointIn]) -> HttpResponse:
+    """A person's own point comes in the body, is rounded to half a mile, and is neither kept nor logged."""
+    return found(place_at(round(point.latitude, 2), round(point.longitude, 2)), asked.wanted)
 
 
 @api.get("/needs", response=list[NeedOut], summary="What people may need, by number")
 def all_needs(request: HttpRequest) -> HttpResponse:
-    return answer([vars(need) for need in needs().values()])
+    return answer([need_told(need) for need in needs().values() if need.parent is None])
+
+
+@api.get("/traits", response=list[TraitOut], summary="What else can be asked for, by number")
+def all_traits(request: HttpRequest) -> HttpResponse:
+    return answer(
+        [{"number": one.number, "group": one.group, "name": one.name} for one in traits().values()]
+    )
 
 
 @api.exception_handler(ValidationError)
 def not_understood(request: HttpRequest, error: Any) -> HttpResponse:
     """One plain sentence about the first parameter that is wrong."""
-    name = str(error.errors[0]["loc"][-1]) if error.errors else ""
-    return no(sentences().get(name, _("We could not read that.")))
+    where = error.errors[0]["loc"] if error.errors else ()
+    known = [sentences()[name] for name in where if name in sentences()]
+    return no(known[0] if known else _("We could not read that."))
 
 
 def sentences() -> dict[str, str]:
+    number = _("%s is a whole number from %s to %s.")
     return {
         "near": _("near is a ZIP code, latitude,longitude or City, ST."),
+        "q": _("q has at most %s letters.") % LONGEST_WORDS,
         "need": _("need is one of the numbers that /api/v1/needs lists."),
         "language": _("language is a code of two or three letters, such as es."),
-        "limit": _("limit is a whole number from 1 to %s.") % MOST,
+        "as_typed": _("as_typed is true or false."),
+        "open": _("open is left out, or now."),
+        "day": _("day is a number from 1, Monday, to 7, Sunday."),
+        "time": _("time is an hour and minute such as 18:30."),
+        "trait": _("trait is one of the numbers that /api/v1/traits lists."),
+        "area": _("area is a state such as FL, the FIPS code of a county, or a tribal land."),
+        "within": number % ("within", 0, ANYWHERE),
+        "page": number % ("page", 1, LAST_PAGE),
+        "limit": number % ("limit", 1, MOST),
+        "latitude": _("latitude is a number from -90 to 90."),
+        "longitude": _("longitude is a number from -180 to 180."),
     }
 
 
-def as_told(found: Found) -> dict[str, Any]:
-    """What a site's own row says; for a confidential one there is no place to tell."""
-    return {
-        "id": str(found.id),
-        "name": found.name,
-        "organization": found.organization,
-        "distance_miles": None if found.miles is None else round(found.miles, 2),
-        "latitude": found.latitude,
-        "longitude": found.longitude,
-        "city": found.city or None,
-        "state": found.state,
-        "phone": found.phone or None,
-        "needs": found.needs,
+def found(place: Place | Unknown | None, wanted: Wanted) -> HttpResponse:
+    """The answer to a search, or what is wrong with it."""
+    if isinstance(place, Unknown):
+        return no(place.sentence, suggestions=place.suggestions)
+    if not needs().keys() >= set(wanted.needs):
+        return no(sentences()["need"])
+    if not traits().keys() >= set(wanted.traits):
+        return no(sentences()["trait"])
+    results = look_near(place, wanted)
+    sites = [as_told(one) for one in results.at_most(wanted.limit)]
+    told = {
+        "results": sites,
+        "more": results.more,
+        "understood": vars(results.understood) | {"sentence": results.understood.sentence},
+        "wider": [],
+        "hotlines": hotlines_told(),
+        "note": place.note if place else "",
     }
-
-
-def hotlines_told() -> list[dict[str, str]]:
-    return [
-        {name: getattr(hotline, name) for name in HotlineOut.model_fields} for hotline in hotlines()
-    ]
+    if len(sites) < FEW and wanted.page == 1:
+        told["wider"] = [
+            {"sentence": one.sentence, "query": address_of("", one.wanted), "found": one.found}
+            for one in wider(place, wanted, results.understood)
+        ]
+    return answer(told)
 
 
 def no(sentence: str, *, suggestions: tuple[str, ...] = ()) -> HttpResponse:

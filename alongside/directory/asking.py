@@ -24,6 +24,7 @@ def wanted_in(asked: MultiValueDict[str, str]) -> Wanted:
     return Wanted(
         needs=numbers_in(asked, "need", needs()),
         words=words_in(asked.get("q", "")),
+        as_typed=asked.get("as_typed", "") == "1",
         language=language if LANGUAGE.fullmatch(language) else "",
         open_now=asked.get("open", "") == "now",
         open_at=minute_in(asked.get("day", ""), asked.get("time", "")),
@@ -41,6 +42,7 @@ def address_of(near: str, wanted: Wanted) -> str:
     pairs = [
         ("near", near),
         ("q", wanted.words),
+        ("as_typed", "1" if wanted.as_typed and wanted.words else ""),
         *(("need", str(need)) for need in wanted.needs),
         ("language", wanted.language),
         ("open", "now" if wanted.open_now else ""),

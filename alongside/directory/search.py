@@ -17,7 +17,7 @@ from alongside.directory.models import ANY_NEED, Setting
 from alongside.directory.near import Place
 from alongside.directory.opening import opening_sentence
 from alongside.directory.traits import traits_in
-from alongside.directory.words import Understood, understood
+from alongside.directory.words import Understood, as_typed, understood
 
 PAGE_SIZE = 20
 LAST_PAGE = 50
@@ -97,6 +97,7 @@ class Wanted:
 
     needs: tuple[int, ...] = ()  # every one of them
     words: str = ""  # as typed
+    as_typed: bool = False  # words are looked for in records, and mean no need
     language: str = ""  # ISO 639 code; blank for any
     open_now: bool = False
     open_at: int | None = None  # minute of the week, Monday 00:00 being 0
@@ -132,18 +133,9 @@ class Results:
         return self.nearest[: limit - len(share)] + share
 
 
-@dataclass(frozen=True)
-class Wider:
-    """A search that asks for less and finds more: what changed, and how many it finds at least."""
-
-    sentence: str
-    wanted: Wanted
-    found: int
-
-
 def look_near(place: Place | None, wanted: Wanted) -> Results:
     """One page of what is there, in one query; two where words must be understood."""
-    meant = understood(wanted.words)
+    meant = meant_by(wanted)
     skipped = (wanted.page - 1) * wanted.limit
     pages = [skipped, wanted.limit + 1, skipped, wanted.limit]
     with connection.cursor() as cursor:
@@ -153,6 +145,10 @@ def look_near(place: Place | None, wanted: Wanted) -> Results:
     nearest = found[: len(found) - len(by_area)]
     more = len(nearest) > wanted.limit and wanted.page < LAST_PAGE
     return Results(nearest[: wanted.limit], by_area, more, meant)
+
+
+def meant_by(wanted: Wanted) -> Understood:
+    return as_typed(wanted.words) if wanted.as_typed else understood(wanted.words)
 
 
 def asked_of_database(place: Place | None, wanted: Wanted, meant: Understood) -> list[Any]:
@@ -206,8 +202,3 @@ def minutes_now(at: datetime) -> dict[str, Any]:
     """The minute of the week by the clock of each time zone."""
     minutes = [minute_of_week(clock(at, zone)) for zone in TIME_ZONES]
     return {"zones": TIME_ZONES, "minutes": minutes}
-
-
-def wider(place: Place | None, wanted: Wanted) -> list[Wider]:
-    """What to try where little was found: one filter less, a wider circle, a need close to it."""
-    return []

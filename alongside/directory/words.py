@@ -61,6 +61,11 @@ def understood(typed: str) -> Understood:
     return Understood(tuple(dict.fromkeys(found)), " ".join(rest))
 
 
+def as_typed(typed: str) -> Understood:
+    """Words that mean nothing but themselves."""
+    return Understood(words=" ".join(tokens(typed)[:MOST]))
+
+
 @cache
 def said_around() -> frozenset[str]:
     """Words that tell no place from another."""
