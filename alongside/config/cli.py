@@ -79,6 +79,21 @@ def import_(file: Path) -> None:
     sys.exit(operate.bring_in(file))
 
 
+@alongside.group()
+def export() -> None:
+    """Write the directory out, for other software."""
+
+
+@export.command()
+@click.argument("target", metavar="FOLDER|FILE.zip", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Nested JSON instead of CSV tables.")
+def hsds(target: Path, as_json: bool) -> None:
+    """Write an HSDS 3.1 package (a draft of Open Referral) into a new or empty FOLDER, or a .zip file."""
+    from alongside.config import operate
+
+    sys.exit(operate.take_out(target, as_json=as_json))
+
+
 @alongside.command()
 @click.argument("what", metavar="audit|https://…")
 def verify(what: str) -> None:
@@ -117,10 +132,13 @@ def recover(export: Path, sheet: TextIO | None, letters: Path | None) -> None:
 
 
 @alongside.command()
-def check() -> None:
-    """Look at the code: format, rules, types, imports, migrations, deployment."""
-    from alongside.config import quality
+@click.argument("what", required=False, type=click.Choice(["content"]))
+def check(what: str | None) -> None:
+    """Look at the code: format, rules, types, imports, migrations, deployment; or only at content."""
+    from alongside.config import content_check, quality
 
+    if what:
+        sys.exit(content_check.say_what_is_wrong())
     quality.check()
 
 

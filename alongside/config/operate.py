@@ -45,6 +45,14 @@ def bring_in(file: Path) -> int:
         return command.bring_in(file)
 
 
+def take_out(target: Path, *, as_json: bool) -> int:
+    """Write the directory as an HSDS package, with a bar on the screen meanwhile."""
+    with application():
+        from alongside.directory.hsds import command
+
+        return command.take_out(target, as_json=as_json)
+
+
 def verify(what: str) -> int:
     """The log's chains, or what a server at an https:// address gives to browsers; 1 when something is wrong."""
     if what == "audit":

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from alongside.directory.hsds.command import take_out
 from alongside.directory.hsds.package import write_package
 from alongside.directory.models import Service, Site
 from alongside.lib.walls import within
@@ -143,3 +144,14 @@ def test_of_a_retired_record_nothing_is_told(harbor, tmp_path):
     Site.objects.filter(pk=site.pk).update(retired_at="2026-01-01T00:00Z")
     assert write_package(tmp_path / "out") == 0
     assert tables_of(tmp_path / "out")["locations.csv"] == []
+
+
+def test_it_is_written_from_the_keyboard_where_nothing_is_yet(full, tmp_path, capsys):
+    place = tmp_path / "out.zip"
+    assert take_out(place, as_json=True) == 0
+    assert f"1 organization is in {place}.\n" in capsys.readouterr().out
+    assert take_out(place, as_json=True) == 1
+    assert capsys.readouterr().err == f"There is already something at {place}. Name a new place.\n"
+    assert take_out(tmp_path / "none" / "out.zip", as_json=False) == 1
+    told = f"{tmp_path}/none/out.zip could not be written: No such file or directory.\n"
+    assert capsys.readouterr().err == told
