@@ -1,7 +1,9 @@
 """Who keeps a record: the organization that works here, else whoever runs the server."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
+from alongside.directory.models.records import RecordQuerySet
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
 
@@ -20,6 +22,15 @@ def require_keeper(organization: Organization, person: Person) -> None:
     """Go on only when they may."""
     if not may_keep(organization, person):
         raise PermissionDenied
+
+
+def kept_by(person: Person, records: RecordQuerySet) -> RecordQuerySet:
+    """The records that somebody may change; of others they learn nothing."""
+    here = person.here
+    mine = Q(organization=here) if person.can(Can.EDIT_PROFILE, at=here) else Q(pk__in=[])
+    if here.is_host and person.can(Can.IMPORT_DIRECTORY, at=here):
+        mine |= Q(organization__admitted_at=None)
+    return records.filter(mine)
 
 
 def keepers_of(organization: Organization) -> list[Person]:

@@ -15,7 +15,7 @@ from alongside.directory.models import Profile, Service, Site
 from alongside.directory.needs import needs_in
 from alongside.directory.phones import read_phone
 from alongside.directory.place_erased import erase_place
-from alongside.directory.places import center_of_zip
+from alongside.directory.places import center_of_zip, county_of_zip, time_zone_at
 from alongside.directory.putting_right import put_right
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
@@ -63,9 +63,10 @@ def write_profile(profile: Profile, *, by: Person | None) -> None:
 
 @transaction.atomic
 def edit_site(site: Site, *, changes: Changes, by: Person) -> None:
-    """Say anew what a site is. Blocked where an address that was private would come back by half."""
+    """Say anew what a site is, or add one. Blocked where an address that was private would come back by half."""
     require_keeper(site.organization, by)
-    site = Site.objects.select_for_update().select_related("organization").get(pk=site.pk)
+    if not site._state.adding:
+        site = Site.objects.select_for_update().get(pk=site.pk)
     change_site(site, changes)
     confirm_one(site, by)
     site.save()
@@ -97,8 +98,15 @@ def with_link(changes: Changes, state: str) -> dict[str, Any]:
 def point_of(site: Site) -> dict[str, Any]:
     """A new address is known as well as its ZIP code is; without one it has no point."""
     center = center_of_zip(site.postal_code[:5])
-    latitude, longitude = center or (None, None)
-    return {"latitude": latitude, "longitude": longitude, "is_rough": True, "county": ""}
+    if center is None:
+        return {"latitude": None, "longitude": None, "is_rough": False, "county": ""}
+    return {
+        "latitude": center[0],
+        "longitude": center[1],
+        "is_rough": True,
+        "county": county_of_zip(site.postal_code[:5]),
+        "time_zone": time_zone_at(*center),
+    }
 
 
 def confirm_one(record_: Site | Service, by: Person) -> None:
@@ -156,7 +164,8 @@ def put_back_or_away(thing: Site | Service, at: Any, *, by: Person) -> None:
         raise Blocked(_("This place was joined with another record of it. Change that one."))
     put_right(thing, {"retired_at": at})
     thing.save()
-    rebuild_entries([*sites, thing] if isinstance(thing, Site) else sites)
+    others = [site for site in sites if site.pk != thing.pk]
+    rebuild_entries([*others, thing] if isinstance(thing, Site) else others)
 
 
 @transaction.atomic

@@ -1,0 +1,56 @@
+"""An organization's own sites and services in one list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Value
+from django.db.models.query import QuerySet
+
+from alongside.directory.age import age_sentence
+from alongside.directory.models import Service, Site
+from alongside.orgs.models import Organization
+
+COLUMNS = ("kind", "pk", "name", "state", "listed_on", "confirmed_on", "retired_at", "disputed")
+
+
+@dataclass
+class OurRecord:
+    """One line of the list."""
+
+    kind: str
+    pk: UUID
+    name: str
+    state: str
+    listed_on: date | None
+    confirmed_on: date | None
+    retired_at: datetime | None
+    disputed: dict[str, Any]
+
+    @property
+    def age(self) -> str:
+        return age_sentence(self)
+
+
+def our_records(organization: Organization) -> "QuerySet[Any, Any]":
+    """Sites, then services, by name; those taken down last."""
+    blank = Value("", output_field=CharField())
+    sites = Site.objects.filter(organization=organization, same_as=None)
+    services = Service.objects.filter(organization=organization).annotate(state=blank)
+    both = sites.annotate(kind=Value("site")).values(*COLUMNS)
+    return both.union(services.annotate(kind=Value("service")).values(*COLUMNS), all=True).order_by(
+        "-kind", "retired_at", "name", "pk"
+    )
+
+
+def in_short(organization: Organization) -> "QuerySet[Any, Any]":
+    """What is listed, with as much as one reads at a glance; of a private place no city."""
+    short = ("kind", "pk", "name", "phone", "address_1", "city", "state")
+    blank = Value("", output_field=CharField())
+    sites = Site.objects.listed().filter(organization=organization).annotate(kind=Value("site"))
+    services = Service.objects.listed().filter(organization=organization)
+    plain = services.annotate(kind=Value("service"), address_1=blank, city=blank, state=blank)
+    return (
+        sites.values(*short).union(plain.values(*short), all=True).order_by("-kind", "name", "pk")
+    )
