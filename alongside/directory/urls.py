@@ -2,19 +2,55 @@
 
 from django.urls import path
 
-from alongside.directory.views import card, duplicates, pages, search
+from alongside.directory.views import (
+    card,
+    claims,
+    confirming,
+    corrections,
+    duplicates,
+    pages,
+    quality,
+    records,
+    search,
+)
 
 app_name = "directory"
 urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/map.svg", search.map_of, name="map"),
     path("organizations/<uuid:pk>/", pages.organization, name="organization"),
-    path("card.pdf", card.card, name="card"),
     path("sites/<uuid:pk>/", pages.site, name="site"),
     path("services/<uuid:pk>/", pages.service, name="service"),
+    path("card.pdf", card.card, name="card"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<uuid:pk>/one-place/", duplicates.one_place, name="one_place"),
     path("duplicates/<uuid:pk>/two-places/", duplicates.two_places, name="two_places"),
     path("duplicates/<uuid:pk>/take-back/", duplicates.take_back, name="take_back"),
     path("profile/", pages.profile, name="profile"),
+    path("organizations/<uuid:pk>/claim/", claims.claim, name="claim"),
+    path("organizations/<uuid:pk>/claim/ours/", claims.claim_also, name="claim_also"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<uuid:pk>/", claims.decide_claim, name="decide_claim"),
+    path("claims/<uuid:pk>/decline/", claims.decline_claim, name="decline_claim"),
+    path("claims/<uuid:pk>/part/", claims.undo_join, name="undo_join"),
+    path("records/", records.records, name="records"),
+    path("records/confirm/", records.confirm_records, name="confirm_records"),
+    path("records/sites/new/", records.add_site, name="add_site"),
+    path("records/sites/<uuid:pk>/", records.edit_site, name="edit_site"),
+    path("records/services/new/", records.add_service, name="add_service"),
+    path("records/services/<uuid:pk>/", records.edit_service, name="edit_service"),
+    path("records/<str:kind>/<uuid:pk>/retire/", records.retire, name="retire"),
+    path("records/<str:kind>/<uuid:pk>/bring-back/", records.bring_back, name="bring_back"),
+    path("records/<str:kind>/<uuid:pk>/settle/", records.settle, name="settle"),
+    path("wrong/<str:kind>/<uuid:pk>/", corrections.wrong, name="wrong"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/<uuid:pk>/", corrections.decide_correction, name="decide_correction"),
+    path(
+        "corrections/<uuid:pk>/decline/",
+        corrections.decline_correction,
+        name="decline_correction",
+    ),
+    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality.csv", quality.quality_csv, name="quality_csv"),
 ]
