@@ -1,5 +1,6 @@
 """What the site's and the worker's own processes do."""
 
+import asyncio
 import os
 from typing import cast
 
@@ -44,6 +45,8 @@ def worker() -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from alongside.config.jobs import work
+
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as jobs:
-        jobs.run_worker(shutdown_graceful_timeout=2)
+        asyncio.run(work(jobs))
