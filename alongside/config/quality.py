@@ -26,6 +26,7 @@ CHECKS = (
     (BIN / "ruff", "check", "."),
     (BIN / "mypy",),
     (BIN / "lint-imports", "--no-logo"),
+    (sys.executable, "-m", "alongside", "check", "content"),
     (*DJANGO, "makemigrations", "--check", "--dry-run"),
     (*DJANGO, "check", "--deploy", "--fail-level", "WARNING"),
 )

@@ -25,7 +25,7 @@ class Need:
 @cache
 def needs_in(language: str) -> Mapping[int, Need]:
     """All needs in one language, by number: each area, and after it what is below it."""
-    found = [need_in(language, row) for _file, row in content.rows("needs")]
+    found = [need_in(language, row) for _file, row in content.rows("needs") if "retired" not in row]
     return MappingProxyType({need.number: need for need in found})
 
 
@@ -58,9 +58,9 @@ def below(number: int) -> tuple[Need, ...]:
 
 @cache
 def ancestors(number: int) -> tuple[int, ...]:
-    """The needs that a need belongs to, the nearest first."""
-    parent = needs_in("en")[number].parent
-    return () if parent is None else (parent, *ancestors(parent))
+    """The needs that a need belongs to, the nearest first. One that was retired belongs to none."""
+    need = needs_in("en").get(number)
+    return () if need is None or need.parent is None else (need.parent, *ancestors(need.parent))
 
 
 def with_ancestors(numbers: Iterable[int]) -> frozenset[int]:
