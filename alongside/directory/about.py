@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.directory.age import age_sentence
-from alongside.directory.chips import area_name
+from alongside.directory.areas import area_name
 from alongside.directory.languages import language_name
 from alongside.directory.models import Backing, Listing, Profile, Record, Service, Setting, Site
 from alongside.directory.needs import needs

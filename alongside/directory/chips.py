@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from alongside.directory.areas import area_name
 from alongside.directory.asking import DAY, address_of
-from alongside.directory.counties import counties
 from alongside.directory.languages import language_name
 from alongside.directory.needs import needs
 from alongside.directory.opening import minute_text
-from alongside.directory.places import states
 from alongside.directory.search import Wanted
 from alongside.directory.traits import traits
 
@@ -52,10 +51,3 @@ def when(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
         day, minute = divmod(wanted.open_at, DAY)
         at = {"day": WEEKDAYS[day], "time": minute_text(minute)}
         yield _("Open %(day)s %(time)s") % at, replace(wanted, open_at=None)
-
-
-def area_name(area: str) -> str:
-    """“Cook County, IL” for a county's FIPS, “Illinois” for IL; a tribal land has its own name."""
-    if county := counties().get(area):
-        return f"{county.name}, {county.state}"
-    return states()[area].name if area in states() else area

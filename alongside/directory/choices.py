@@ -7,9 +7,9 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from alongside.directory.areas import area_name
 from alongside.directory.asking import CIRCLES, DAY
 from alongside.directory.languages import language_name, offered
 from alongside.directory.needs import Need, areas, below
@@ -27,13 +27,13 @@ class Group:
     options: Options
 
 
-def choices(wanted: Wanted) -> dict[str, SafeString | str]:
-    """Every list of “More choices” with what is chosen in it, and the time that was asked for."""
-    language = get_language() or "en"
+@lru_cache(maxsize=256)
+def more_choices(language: str, wanted: Wanted, is_open: bool) -> SafeString:
+    """All of “More choices” with what is chosen in it."""
     day, minute = divmod(wanted.open_at or 0, DAY)
     at = wanted.open_at is not None
     lists = {name: chosen_list(language, name, in_group(name, wanted)) for name in ONE_OF}
-    return lists | {
+    choices = lists | {
         "needs": chosen_list(language, "need", str(next(iter(wanted.needs), ""))),
         "languages": chosen_list(language, "language", wanted.language),
         "circles": chosen_list(language, "within", str(wanted.within or "")),
@@ -41,6 +41,8 @@ def choices(wanted: Wanted) -> dict[str, SafeString | str]:
         "boxes": boxes(language, tuple(one for one in wanted.traits if is_box(one))),
         "time": f"{minute // 60:02}:{minute % 60:02}" if at else "",
     }
+    about = {"wanted": wanted, "choices": choices, "area": area_name(wanted.area)}
+    return render_to_string("directory/parts/more.html", about | {"is_open": is_open})
 
 
 def in_group(group: str, wanted: Wanted) -> str:

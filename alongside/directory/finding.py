@@ -7,8 +7,10 @@ from typing import Any
 from alongside.directory.asking import address_of
 from alongside.directory.near import Place
 from alongside.directory.needs import Need, areas, needs
-from alongside.directory.search import Results, Wanted, look_near, wider
-from alongside.directory.showing import cards_by_area, cards_near
+from alongside.directory.search import Results, Wanted, look_near
+from alongside.directory.showing import Cards
+from alongside.directory.widening import wider
+from alongside.directory.words import Understood
 
 FEW = 5  # results; with fewer, ways to find more are shown
 NEARBY = 8
@@ -23,15 +25,17 @@ class Next:
     found: int = 0
 
 
-def finding(place: Place | None, near: str, wanted: Wanted) -> dict[str, Any]:
+def finding(place: Place | None, near: str, wanted: Wanted, cards: Cards) -> dict[str, Any]:
     """What was found, as the page shows it; where little was, what to try instead."""
     results = look_near(place, wanted)
     count = len(results.nearest) + len(results.by_area)
     return {
         "results": results,
-        "cards": cards_near(results, (wanted.page - 1) * wanted.limit),
-        "by_area": cards_by_area(results),
-        "wider": list(less_asked(place, near, wanted)) if count < FEW and wanted.page == 1 else [],
+        "cards": cards.numbered(results.nearest, (wanted.page - 1) * wanted.limit),
+        "by_area": cards.of(results.by_area),
+        "wider": list(less_asked(place, near, wanted, results.understood))
+        if count < FEW and wanted.page == 1
+        else [],
         "nearby": nearby(near, wanted, results),
         "here": address_of(near, wanted),
         "before": address_of(near, replace(wanted, page=wanted.before)),
@@ -39,8 +43,8 @@ def finding(place: Place | None, near: str, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def less_asked(place: Place | None, near: str, wanted: Wanted) -> Iterator[Next]:
-    for one in wider(place, wanted):
+def less_asked(place: Place | None, near: str, wanted: Wanted, meant: Understood) -> Iterator[Next]:
+    for one in wider(place, wanted, meant):
         yield Next(one.sentence, address_of(near, one.wanted), one.found)
 
 

@@ -1,33 +1,46 @@
-"""What a result says in one glance: made of plain words before the page, so that the page is quick."""
+"""What a result says in one glance.
 
-from dataclasses import dataclass
+Twenty cards a page, a dozen words each: a template takes four milliseconds for them, `format_html` less than one.
+It escapes whatever a record says, as a template does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from uuid import UUID
 
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alongside.directory.age import age_sentence
 from alongside.directory.languages import language_name
-from alongside.directory.search import Found, Results
+from alongside.directory.search import Found
 from alongside.directory.traits import traits_in
 from alongside.lib import content
 
+ANY = UUID(int=0)
 COST, PRIVACY, REACH = range(101, 106), range(151, 160), range(201, 210)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One result. Only what has a point has a number: the one it carries on the map."""
-
-    site: Found
-    number: int | None
-    distance: str  # “1.2 miles”, “about 3 miles”
-    opening: str
-    facts: str  # “Free · Confidential · English, Spanish · Walk in”
-    age: str
+CARD = """<li>
+<h3>{number}<a href="{sites}{id}/">{name}</a></h3>{organization}
+<p>{distance}{where}</p>
+<p><strong>{opening}</strong>{facts}</p>{setting}
+<p class="acts">{phone}{together}</p>
+<p class="usa-hint">{age}</p>{add}
+</li>
+"""
+NUMBER = '<span class="number">{}</span> '
+ORGANIZATION = '\n<p><a href="{}{}/">{}</a></p>'
+SETTING = '\n<p><span class="usa-tag">{}</span></p>'
+PHONE = '<a class="usa-button" href="{}">{}</a>'
+TOGETHER = ' <a class="usa-button usa-button--outline" href="{}{}/">{}</a>'
+ADD = """
+<label class="box"><input type="checkbox" form="list" name="site" value="{}" autocomplete="off"> {}</label>"""
 
 
 class Dates(NamedTuple):
@@ -35,26 +48,70 @@ class Dates(NamedTuple):
     confirmed_on: date | None
 
 
-def cards_near(results: Results, before: int) -> list[Card]:
-    """The nearest, numbered on from those of the pages before."""
-    return [card(site, number) for number, site in enumerate(results.nearest, before + 1)]
+def beginning(name: str) -> str:
+    """Where addresses of one kind begin: finding each of twenty anew takes longer than the search."""
+    return reverse(name, args=[ANY]).removesuffix(f"{ANY}/")
 
 
-def cards_by_area(results: Results) -> list[Card]:
-    return [card(site) for site in results.by_area]
+@dataclass
+class Cards:
+    """Makes the results of one page into HTML, in the reader's language."""
+
+    call: str  # where a call together begins, for somebody who signed in
+    sites: str = field(default_factory=lambda: beginning("directory:site"))
+    organizations: str = field(default_factory=lambda: beginning("directory:organization"))
+    language: str = field(default_factory=lambda: get_language() or "en")
+    today: date = field(default_factory=localdate)
+
+    def of(self, found: Iterable[Found]) -> SafeString:
+        return format_html_join("", "{}", ((self.card(site, ""),) for site in found))
+
+    def numbered(self, found: Iterable[Found], before: int) -> SafeString:
+        """With the numbers they have on the map."""
+        cards = (
+            (self.card(site, format_html(NUMBER, number)),)
+            for number, site in enumerate(found, before + 1)
+        )
+        return format_html_join("", "{}", cards)
+
+    def card(self, site: Found, number: str) -> SafeString:
+        known = facts(tuple(site.traits), tuple(site.languages), self.language)
+        away = distance(site)
+        return format_html(
+            CARD,
+            number=number,
+            sites=self.sites,
+            id=site.id,
+            name=site.name,
+            organization=self.organization(site),
+            distance=format_html("<strong>{}</strong> · ", away) if away else "",
+            where=site.where,
+            opening=site.opening,
+            facts=f" · {known}" if known else "",
+            setting=format_html(SETTING, said) if (said := site.setting_sentence) else "",
+            phone=phone(site),
+            together=self.together(site),
+            age=age(Dates(site.listed_on, site.confirmed_on), self.today, self.language),
+            add=format_html(ADD, site.id, _("Add to my list")) if site.phone else "",
+        )
+
+    def organization(self, site: Found) -> str:
+        if site.organization == site.name:
+            return ""
+        return format_html(
+            ORGANIZATION, self.organizations, site.organization_id, site.organization
+        )
+
+    def together(self, site: Found) -> str:
+        if not self.call:
+            return ""
+        return format_html(TOGETHER, self.call, site.organization_id, _("Call together"))
 
 
-def card(site: Found, number: int | None = None) -> Card:
-    language = get_language() or "en"
-    dates = Dates(site.listed_on, site.confirmed_on)
-    return Card(
-        site=site,
-        number=number,
-        distance=distance(site),
-        opening=site.opening,
-        facts=facts(tuple(site.traits), tuple(site.languages), language),
-        age=age(dates, localdate(), language),
-    )
+def phone(site: Found) -> str:
+    if not site.phone:
+        return _("No phone number is known.")
+    return format_html(PHONE, site.phone_link, site.phone) if site.phone_link else site.phone
 
 
 def distance(site: Found) -> str:

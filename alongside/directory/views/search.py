@@ -1,8 +1,8 @@
 """Searching: what is near, nearest first. These pages set no cookie and keep nothing."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -16,16 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.directory.asking import address_of, wanted_in
 from alongside.directory.card import Shown
-from alongside.directory.chips import area_name, chips
-from alongside.directory.choices import choices
+from alongside.directory.chips import chips
+from alongside.directory.choices import more_choices
 from alongside.directory.finding import every_area, finding
 from alongside.directory.hotlines import hotlines
 from alongside.directory.map import drawing
 from alongside.directory.near import POINT, Place, Unknown, place_called
 from alongside.directory.search import Wanted, look_near
+from alongside.directory.showing import Cards, beginning
 from alongside.lib.http import own_form
-
-ANY = UUID(int=0)
 
 
 @cache
@@ -45,13 +44,18 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (near or not point):  # a place was typed instead
         return redirect(f"{reverse('directory:search')}?{address_of(near, wanted)}")
     place = place_called(near or point) if near or point else None
-    page = asking(near, wanted) | {"point": point, "place": place}
+    page: dict[str, Any] = {"near": near, "point": point, "wanted": wanted, "place": place}
     if not isinstance(place, Unknown) and (place or wanted != Wanted()):
-        page |= finding(place, near, wanted) | addresses()
+        page |= finding(place, near, wanted, Cards(calls(request)))
     if point and isinstance(place, Place):
         here = {"address": reverse("directory:search")}  # a link to this page cannot be
         page |= here | {"drawing": drawing(place, page["results"].nearest, wanted)}
-    return render(request, "directory/search.html", page)
+    return render(request, "directory/search.html", page | asking(near, wanted, page))
+
+
+def calls(request: HttpRequest) -> str:
+    """Where calls together begin, for somebody who signed in."""
+    return beginning("referrals:call") if request.user.is_authenticated else ""
 
 
 def asked_in(request: HttpRequest) -> QueryDict:
@@ -67,25 +71,23 @@ def point_in(request: HttpRequest) -> str:
     return f"{float(said[1]):.2f},{float(said[2]):.2f}" if said else ""
 
 
-def asking(near: str, wanted: Wanted) -> dict[str, Any]:
+def asking(near: str, wanted: Wanted, page: dict[str, Any]) -> dict[str, Any]:
+    """What can be asked next. “More choices” are open where what was chosen found nothing."""
+    language = get_language() or "en"
+    chosen = chips(near, wanted)
+    is_open = bool(chosen) and not page.get("cards") and not page.get("by_area")
     return {
-        "near": near,
-        "wanted": wanted,
-        "chosen": chips(near, wanted),
-        "choices": choices(wanted),
-        "area": area_name(wanted.area),
+        "chosen": chosen,
+        "more": more_choices(language, replace(wanted, words="", page=1), is_open),
         "areas": every_area(near, wanted),
-        "shown_choices": Shown.choices,
-        "hotlines": last_card(get_language()),
+        "my_list": my_list(language),
+        "hotlines": last_card(language),
     }
 
 
-def addresses() -> dict[str, str]:
-    """Where pages begin. Twenty links are one address and twenty ids: finding each anew takes too long."""
-    return {
-        name: reverse(f"directory:{one}", args=[ANY]).removesuffix(f"{ANY}/")
-        for name, one in (("organizations", "organization"), ("sites", "site"))
-    }
+@cache
+def my_list(language: str) -> SafeString:
+    return render_to_string("directory/parts/list.html", {"shown_choices": Shown.choices})
 
 
 @login_not_required

@@ -1,0 +1,16 @@
+"""The areas that are served: the country, a state, a county, a tribal land."""
+
+from django.utils.translation import gettext as _
+
+from alongside.directory.counties import counties
+from alongside.directory.places import states
+
+
+def area_name(code: str) -> str:
+    """United States for US, Florida for FL, Miami-Dade County, FL for 12086; a tribal land is its own name."""
+    if code == "US":
+        return _("United States")
+    if code in states():
+        return states()[code].name
+    county = counties().get(code)
+    return f"{county.name}, {county.state}" if county else code
