@@ -111,7 +111,7 @@ def as_told(found: Found) -> dict[str, Any]:
         "state": found.state,
         "phone": found.phone or None,
         "phone_link": found.phone_link or None,
-        "setting": found.setting,
+        "setting": found.setting_sentence,
         "opening": found.opening,
         "languages": found.languages,
         "traits": found.traits,

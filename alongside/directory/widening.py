@@ -36,6 +36,8 @@ def wider(place: Place | None, wanted: Wanted, meant: Understood | None = None) 
     """
     wanted, meant = replace(wanted, page=1), meant or meant_by(wanted)
     ways = [("", wanted), *list(ways_from(wanted, meant))[:MOST]]
+    if len(ways) == 1:
+        return []
     counts = counted(place, [(way, meaning(way, wanted, meant)) for _sentence, way in ways])
     return [
         Wider(sentence, way, count)
