@@ -1,22 +1,15 @@
-"""Two records of one place: proposed, decided by a person, remembered, taken back."""
-
-from datetime import timedelta
+"""Two records that may be one place: found, shown side by side, kept once."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from alongside.audit.models import Event
 from alongside.directory import actions
-from alongside.directory.models import Before, Duplicate, Entry, Import, Service, Site, Source
-from alongside.lib.errors import Blocked
+from alongside.directory.models import Before, Duplicate, Site
 from alongside.lib.walls import within
-from alongside.orgs.models import Organization
 from tests.directory.building import PILSEN
-from tests.pressing import at_once
 
-VERDICTS = ("one-place", "two-places")
 HRSA = [
     ("MECCA HEALTH CLINIC", "91275 Avenue 66", "760-396-1249"),
     ("MECCA DENTAL CLINIC", "91275 Avenue 66", "760-396-1249"),
@@ -25,67 +18,6 @@ HRSA = [
     ("Clyburn Center for Primary Care", "1000 Clyburn Pl", "803-380-7000"),
     ("Clyburn Center for Primary Care Mobile Unit", "1000 Clyburn Pl", "803-380-7000"),
 ]
-
-
-@pytest.fixture
-def reading(host):
-    """Two lists, each read once: the older a day before."""
-
-    def read(key, days_ago):
-        source, _made = Source.objects.get_or_create(key=key, defaults={"name": key})
-        made = Import.objects.create(source=source, file_name=f"{key}.csv")
-        Import.objects.filter(pk=made.pk).update(begun_at=now() - timedelta(days=days_ago))
-        made.refresh_from_db()
-        return made
-
-    return {"hrsa": read("hrsa", 1), "211": read("211", 0)}
-
-
-@pytest.fixture
-def place(reading):
-    """A site as one of the lists has it, with a service there."""
-
-    def listed(key, name="Pilsen Clinic", *, offers="Help", **fields):
-        organization = fields.pop("organization", None) or Organization.objects.create(name=name)
-        about = {
-            "name": name,
-            "address_1": "1 Main St",
-            "city": "Chicago",
-            "state": "IL",
-            "latitude": PILSEN[0],
-            "longitude": PILSEN[1],
-            "phone": "773-254-1400",
-            "added_during": reading[key],
-            "source_id": key,
-            "source_key": f"{name} {fields}"[:200],
-        } | fields
-        with within(organization):
-            services = [(offers, 1)] if offers else []
-            return actions.list_site(
-                Site(organization=organization, **about), by=None, services=services
-            )
-
-    return listed
-
-
-@pytest.fixture
-def pair(place, reading):
-    """One clinic in two lists, proposed."""
-    place("hrsa")
-    place("211", "Pilsen Clinic, Inc.", offers="Legal help")
-    assert actions.propose_duplicates(reading["211"]) == 1
-    return Duplicate.objects.get()
-
-
-def press(client, pair, act):
-    return client.post(f"/duplicates/{pair.pk}/{act}/")
-
-
-def names_found():
-    return sorted(set(Entry.objects.values_list("site__name", flat=True)))
-
-
-# ---- proposed
 
 
 def test_a_clinic_of_two_lists_is_proposed_with_the_evidence(pair):
@@ -163,157 +95,6 @@ def test_comparing_asks_the_database_as_often_for_three_pairs_as_for_one(
         assert actions.propose_duplicates(reading["211"]) == 3
 
 
-# ---- one place
-
-
-def test_of_one_place_the_older_record_stays_and_gets_the_services(client, pair, hope, host):
-    client.force_login(hope)
-    assert press(client, pair, "one-place").status_code == 302
-
-    older, younger = Site.objects.get(pk=pair.older_id), Site.objects.get(pk=pair.younger_id)
-    assert (younger.same_as, younger.retired_at is None, older.retired_at) == (older, False, None)
-    assert sorted(service.name for service in older.services.all()) == ["Help", "Legal help"]
-    assert names_found() == ["Pilsen Clinic"]
-    with within(host):
-        assert [event.act for event in Event.objects.all()] == ["duplicate_merged"]
-
-
-def test_a_service_of_every_site_comes_along(pair, hope, host):
-    organization = pair.younger.organization
-    branch = Site.objects.create(organization=organization, name="Branch", state="IL")
-    service = Service.objects.create(organization=organization, name="Everywhere", needs=[3])
-    with within(host):
-        actions.one_place(pair, by=hope)
-        assert set(service.sites.all()) == {branch, pair.older}
-        actions.take_back(pair, by=hope)
-        assert list(service.sites.all()) == []
-
-
-def test_when_one_record_is_confidential_the_place_is(place, reading, hope, host):
-    older = place("hrsa", "Harbor House")
-    hidden = {"is_confidential": True, "address_1": "", "latitude": None, "longitude": None}
-    place("211", "Harbor House", **hidden, city="")
-    actions.propose_duplicates(reading["211"])
-    with within(host):
-        actions.one_place(Duplicate.objects.get(), by=hope)
-    older.refresh_from_db()
-    assert (older.is_confidential, older.address_1, older.city) == (True, "", "")
-    assert (older.latitude, older.longitude) == (None, None)
-    assert set(Entry.objects.values_list("latitude", flat=True)) == {None}
-
-
-def test_what_left_the_directory_is_not_joined(client, pair, hope):
-    Site.objects.filter(pk=pair.older_id).update(retired_at=now())
-    client.force_login(hope)
-    response = press(client, pair, "one-place")
-    assert response.status_code == 409
-    assert "There is nothing to decide." in response.text
-    assert "Pilsen" not in client.get("/duplicates/").text
-
-
-# ---- two places
-
-
-def test_two_places_are_never_proposed_again(client, pair, hope, host, reading):
-    client.force_login(hope)
-    press(client, pair, "two-places")
-    Before.objects.create(during=reading["211"], kind="site", record=pair.younger.pk, fields={})
-
-    assert actions.propose_duplicates(reading["211"]) == 0
-    assert actions.propose_duplicates(reading["hrsa"]) == 0
-    assert [each.verdict for each in Duplicate.objects.all()] == ["apart"]
-    assert names_found() == ["Pilsen Clinic", "Pilsen Clinic, Inc."]
-    with within(host):
-        assert [event.act for event in Event.objects.all()] == ["duplicate_kept_apart"]
-
-
-# ---- taken back
-
-
-def test_one_place_is_taken_back_and_each_has_its_services_again(client, pair, hope):
-    client.force_login(hope)
-    press(client, pair, "one-place")
-    press(client, pair, "take-back")
-
-    found = {site.name: [one.name for one in site.services.all()] for site in Site.objects.all()}
-    assert found == {"Pilsen Clinic": ["Help"], "Pilsen Clinic, Inc.": ["Legal help"]}
-    assert names_found() == ["Pilsen Clinic", "Pilsen Clinic, Inc."]
-    assert [each.verdict for each in Duplicate.objects.waiting()] == ["proposed"]
-
-
-def test_two_places_is_taken_back_too(client, pair, hope):
-    client.force_login(hope)
-    press(client, pair, "two-places")
-    press(client, pair, "take-back")
-    assert list(Duplicate.objects.waiting()) == [pair]
-
-
-def test_decisions_are_taken_back_in_their_turn(pair, place, hope, host):
-    third = place("hrsa", "Another")
-    with within(host):
-        actions.one_place(pair, by=hope)
-        Site.objects.filter(pk=pair.older_id).update(same_as=third, retired_at=now())
-        with pytest.raises(Blocked, match="Take that back first"):
-            actions.take_back(pair, by=hope)
-
-
-# ---- who, and when
-
-
-@pytest.mark.parametrize("act", ["one-place", "two-places", "take-back"])
-def test_only_the_host_decides(client, pair, nils, mallory, act):
-    for someone in (nils, mallory):
-        client.force_login(someone)
-        assert press(client, pair, act).status_code == 403
-        assert client.get("/duplicates/").status_code == 403
-    client.logout()
-    assert press(client, pair, act).url == f"/account/login/?next=/duplicates/{pair.pk}/{act}/"
-
-
-def test_nobody_decides_for_the_host_from_elsewhere(pair, mallory, elsewhere):
-    with within(elsewhere), pytest.raises(PermissionDenied):
-        actions.one_place(pair, by=mallory)
-
-
-def test_every_move_that_is_not_listed_is_blocked(pair, hope, host):
-    acts = {
-        Duplicate.Verdict.MERGED: actions.one_place,
-        Duplicate.Verdict.APART: actions.two_places,
-        Duplicate.Verdict.PROPOSED: actions.take_back,
-    }
-    for verdict, moves in Duplicate.MOVES.items():
-        decided = None if verdict == "proposed" else now()
-        for other in set(acts) - moves:
-            Duplicate.objects.update(verdict=verdict, decided_at=decided)
-            with within(host), pytest.raises(Blocked, match="Somebody has decided this already"):
-                acts[other](pair, by=hope)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("acts", [["one_place"] * 4, ["one_place", "two_places"] * 2])
-def test_of_many_who_decide_at_once_one_counts(pair, hope, host, acts):
-    told = at_once(*((hope, lambda act=act: getattr(actions, act)(pair, by=hope)) for act in acts))
-
-    assert told.count("done") == 1
-    assert {words[:24] for words in told if words != "done"} == {"Somebody has decided thi"}
-    with within(host):
-        assert Event.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_pairs_with_one_record_in_common_are_decided_one_after_the_other(
-    pair, place, reading, hope
-):
-    place("hrsa", "Pilsen Clinic Co")
-    actions.propose_duplicates(reading["hrsa"])
-    pairs = list(Duplicate.objects.waiting())
-    told = at_once(*((hope, lambda pair=pair: actions.one_place(pair, by=hope)) for pair in pairs))
-
-    assert (len(pairs), sorted(told)[1]) == (2, "done")
-    assert sorted(told)[0].startswith("One of the two has left")
-    assert len(Site.objects.listed()) == 2
-
-
 # ---- what the database stops
 
 
@@ -367,9 +148,6 @@ def test_the_page_asks_the_database_as_often_for_three_pairs_as_for_one(
 
 
 def queries(client, which):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/duplicates/{which}").status_code == 200
     return len(asked)
@@ -380,5 +158,5 @@ def test_the_page_shows_both_records_and_what_agrees(client, pair, hope):
     text = client.get("/duplicates/").text
     for words in ("Pilsen Clinic, Inc.", "The telephone is the same.", "Legal help", "1 Main St"):
         assert words in text
-    press(client, pair, "two-places")
+    client.post(f"/duplicates/{pair.pk}/two-places/")
     assert "Decided: two places, by Hope" in client.get("/duplicates/?decided=1").text
