@@ -184,9 +184,8 @@ def areas_asked(area: str) -> list[str]:
     if not area:
         return []
     state = state_of(area)
-    if not state:
-        return [area]
-    return [area, COUNTRY, f"~{state}"] if area == state else [area, COUNTRY, state]
+    in_or_of = f"~{state}" if area == state else state
+    return [area, COUNTRY, *([in_or_of] if state else [])]
 
 
 def minutes_asked(wanted: Wanted) -> dict[str, Any]:

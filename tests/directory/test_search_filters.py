@@ -1,0 +1,418 @@
+"""Every filter narrows what the others leave, and the engine finds what looking at every site finds."""
+
+from datetime import UTC, date, datetime, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alongside.directory.entries import follow_hours, rebuild_entries
+from alongside.directory.hours import minutes_open
+from alongside.directory.models import Backing, Profile, Service, Site
+from alongside.directory.near import Place
+from alongside.directory.needs import with_ancestors
+from alongside.directory.search import Wanted, look_near
+from alongside.directory.traits import KIND_TRAITS, with_implied
+from alongside.directory.widening import wider
+from alongside.orgs.models import Organization
+from tests.directory.building import PILSEN, listed
+
+CHICAGO = "America/Chicago"
+HERE = Place(*PILSEN, "IL")
+HIDDEN = {"latitude": None, "longitude": None, "city": "", "address_1": "", "is_confidential": True}
+WORKDAYS = [{"days": "12345", "opens": "09:00", "closes": "17:00"}]
+NIGHTS = [{"days": "1234567", "opens": "20:00", "closes": "06:00"}]
+TUESDAY_TEN = 24 * 60 + 10 * 60
+
+
+def names(place=HERE, **wanted):
+    results = look_near(place, Wanted(**wanted))
+    return [one.name for one in results.nearest + results.by_area]
+
+
+def with_service(site, **fields):
+    about = {"organization": site.organization, "name": "Help", "needs": [1]} | fields
+    service = Service.objects.create(**about)
+    service.sites.add(site)
+    rebuild_entries([site])
+    return service
+
+
+def test_a_language_counts_for_the_need_it_is_spoken_for(harbor):
+    site = listed(harbor, needs=(), languages=["en"])
+    with_service(site, needs=[701], languages=["so"])
+    with_service(site, needs=[501])
+    assert names(needs=(701,), language="so") == names(needs=(7,), language="so") == ["Office"]
+    assert names(language="so") == names(needs=(501,), language="en") == ["Office"]
+    assert names(needs=(501,), language="so") == []
+
+
+def test_who_meets_a_need_meets_what_it_belongs_to(harbor):
+    listed(harbor, needs=(701,))
+    assert names(needs=(7,)) == names(needs=(701,)) == names(needs=(7, 701)) == ["Office"]
+    assert names(needs=(702,)) == names(needs=(701, 5)) == []
+
+
+def test_traits_come_from_site_service_profile_backing_and_kind(harbor):
+    site = listed(harbor, needs=(), traits=[301])
+    with_service(site, traits=[101, 204])
+    Profile.objects.create(organization=harbor, what_we_do="We help.", traits=[401])
+    Backing.objects.create(organization=harbor, trait=503, said="OVW", source_name="List")
+    rebuild_entries([site])
+    kind = KIND_TRAITS[harbor.kind]
+    for trait in (301, 101, 204, 210, 401, 503, kind):
+        assert names(traits=(trait,)) == ["Office"]
+    assert names(traits=(301, 101, 401, 503, kind)) == ["Office"]
+    assert names(traits=(302,)) == []
+
+
+def test_of_a_group_one_is_enough_but_of_what_keeps_people_out_all_must_be_there(harbor):
+    listed(harbor, traits=[101, 301, 401])
+    assert names(traits=(401, 402)) == names(traits=(101, 103)) == ["Office"]
+    assert names(traits=(401, 402, 301)) == ["Office"]
+    assert names(traits=(301, 302)) == names(traits=(402, 403)) == []
+
+
+def test_help_by_phone_helps_from_afar(harbor):
+    listed(harbor, "Line", setting="remote", areas=["IL"], **(HIDDEN | {"is_confidential": False}))
+    assert names(traits=(210,)) == ["Line"]
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [
+        ("FL", ["County", "Country", "State"]),
+        ("12086", ["County", "Country", "State"]),
+        ("12011", ["Country", "State"]),
+        ("IL", ["Country", "Own"]),
+        ("17031", ["Country", "Own"]),
+        ("17043", ["Country"]),
+        ("Navajo Nation", ["Country", "Land"]),
+        ("Nowhere", ["Country"]),
+    ],
+)
+def test_an_area_is_served_by_those_who_serve_all_of_it_or_of_what_it_lies_in(
+    harbor, area, expected
+):
+    listed(harbor, "County", areas=["12086"])
+    listed(harbor, "State", areas=["FL"])
+    listed(harbor, "Country", areas=["US"])
+    listed(harbor, "Land", areas=["Navajo Nation"])
+    listed(harbor, "Own", county="17031")
+    assert sorted(names(area=area)) == sorted(expected)
+    assert sorted(names(place=None, area=area)) == sorted(expected)
+
+
+def test_open_now_is_by_the_clock_of_each_place(harbor, time_machine):
+    listed(harbor, "Chicago", hours=WORKDAYS, time_zone=CHICAGO)
+    listed(harbor, "Phoenix", hours=WORKDAYS, time_zone="America/Phoenix", latitude=33.4)
+    listed(harbor, "Nights", hours=NIGHTS, time_zone=CHICAGO)
+    listed(harbor, "Unknown")
+    for hour, expected in (
+        (15.5, ["Chicago"]),
+        (16.5, ["Chicago", "Phoenix"]),
+        (23.5, ["Phoenix"]),
+    ):
+        at = datetime(2026, 11, 24, tzinfo=UTC) + timedelta(hours=hour)
+        time_machine.move_to(at, tick=False)
+        assert names(open_now=True) == expected
+    time_machine.move_to(datetime(2026, 11, 25, 9, tzinfo=UTC), tick=False)
+    assert names(open_now=True) == ["Nights"]
+    assert names(open_at=TUESDAY_TEN) == ["Chicago", "Phoenix"]
+    assert sorted(names(place=None, area="IL", open_at=0)) == ["Nights"]
+
+
+def test_a_service_has_hours_of_its_own(harbor):
+    site = listed(harbor, needs=(), hours=WORKDAYS, time_zone=CHICAGO)
+    with_service(site, needs=[701], hours=NIGHTS)
+    with_service(site, needs=[501])
+    assert names(needs=(501,), open_at=TUESDAY_TEN) == names(open_at=0) == ["Office"]
+    assert names(needs=(701,), open_at=0) == ["Office"]
+    assert names(needs=(701,), open_at=TUESDAY_TEN) == names(needs=(501,), open_at=0) == []
+
+
+def test_a_season_begins_and_ends_by_itself(harbor, time_machine):
+    time_machine.move_to(datetime(2026, 5, 31, 18, tzinfo=UTC), tick=False)
+    summer = [WORKDAYS[0] | {"from": "2026-06-01", "until": "2026-08-31"}]
+    site = listed(harbor, needs=(), time_zone=CHICAGO)
+    with_service(site, hours=summer)
+    assert names(open_at=TUESDAY_TEN) == []
+    for day, expected in (
+        (datetime(2026, 6, 2, 12, tzinfo=UTC), ["Office"]),
+        (datetime(2026, 9, 1, 12, tzinfo=UTC), []),
+    ):
+        time_machine.move_to(day, tick=False)
+        follow_hours()
+        assert names(open_at=TUESDAY_TEN) == expected
+
+
+def test_only_within_some_miles(harbor):
+    listed(harbor, "Near")
+    listed(harbor, "Corner", latitude=PILSEN[0] + 0.06, longitude=PILSEN[1] + 0.08)
+    listed(harbor, "Far", latitude=PILSEN[0] + 1)
+    assert names(within=5) == ["Near"]
+    assert names(within=25) == ["Near", "Corner"]
+    assert names(within=25, traits=(KIND_TRAITS[harbor.kind],)) == ["Near", "Corner"]
+    assert names() == ["Near", "Corner", "Far"]
+
+
+def test_of_two_at_one_distance_the_fresher_comes_first(harbor):
+    listed(harbor, "Old", listed_on=date(2020, 1, 1))
+    listed(harbor, "Unknown")
+    listed(harbor, "New", listed_on=date(2020, 1, 1), confirmed_on=date(2026, 1, 1))
+    assert names() == names(traits=(KIND_TRAITS[harbor.kind],)) == ["New", "Old", "Unknown"]
+    assert names(place=None, area="IL") == ["New", "Old", "Unknown"]
+
+
+def test_without_a_place_each_site_comes_once(harbor):
+    listed(harbor, "Hidden", areas=["FL", "IL", "12086"], **HIDDEN)
+    listed(harbor, "Open")
+    assert sorted(names(place=None, area="FL")) == ["Hidden"]
+    assert sorted(names(place=None, words="harbor")) == ["Hidden", "Open"]
+
+
+def test_a_confidential_site_comes_by_its_states_and_never_by_a_point(harbor):
+    listed(harbor, "Hidden", areas=["FL", "17031"], **HIDDEN)
+    results = look_near(HERE, Wanted())
+    assert (results.nearest, [one.name for one in results.by_area]) == ([], ["Hidden"])
+    [found] = results.by_area
+    told = (found.miles, found.where, found.latitude, found.longitude, found.address_1, found.city)
+    assert told == (None, "IL", None, None, "", "")
+    assert names(place=Place(25.7, -80.2, "FL"), traits=(KIND_TRAITS[harbor.kind],)) == ["Hidden"]
+    assert names(place=Place(33.4, -112.0, "AZ")) == []
+
+
+def test_what_serves_the_country_comes_everywhere(harbor):
+    listed(harbor, "Line", areas=["US", "IL"], **HIDDEN)
+    for place in (HERE, Place(13.4, 144.7, "GU"), Place(0, 0, "")):
+        assert names(place=place) == ["Line"]
+
+
+def test_pages_follow_each_other_without_a_gap(harbor):
+    for number in range(7):
+        listed(harbor, str(number), latitude=PILSEN[0] + number / 10)
+        listed(harbor, f"Hidden {number}", areas=["IL"], **HIDDEN)
+    for more in ({}, {"traits": (KIND_TRAITS[harbor.kind],)}):
+        pages = [look_near(HERE, Wanted(page=page, limit=3, **more)) for page in (1, 2, 3)]
+        assert [one.name for page in pages for one in page.nearest] == list("0123456")
+        assert len({one.id for page in pages for one in page.by_area}) == 7
+        assert [page.more for page in pages] == [True, True, False]
+    fresh = [look_near(None, Wanted(page=page, limit=5, area="IL")) for page in (1, 2, 3)]
+    assert len({one.id for page in fresh for one in page.nearest}) == 14
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_search_is_one_query_whatever_is_asked(harbor, count):
+    for number in range(count):
+        listed(harbor, str(number))
+    everything = Wanted((1,), "", False, "en", True, None, (101, 301, 401), "IL", 50)
+    for place in (HERE, None):
+        with CaptureQueriesContext(connection) as queries:
+            look_near(place, everything)
+        assert len(queries) == 1
+
+
+# ---- where little is found
+
+
+def test_what_finds_more_is_proposed_and_nothing_else(harbor):
+    listed(harbor, "Clinic", needs=(501,), languages=["en"], latitude=PILSEN[0] + 1)
+    asked = Wanted(needs=(501,), language="so", within=25, area="FL")
+    assert wider(HERE, asked) == []
+    two = wider(HERE, Wanted(needs=(501,), within=50))
+    assert [(one.sentence, one.wanted.within, one.found) for one in two] == [
+        ("Within 100 miles", 100, 1)
+    ]
+    [other] = wider(HERE, Wanted(needs=(501,), language="so"))
+    assert (other.sentence, other.wanted) == ("In any language", Wanted(needs=(501,)))
+    parent = wider(HERE, Wanted(needs=(502,)))
+    assert {one.wanted.needs for one in parent} >= {(5,), (501,)}
+
+
+def test_all_that_could_be_tried_is_counted_in_one_query(harbor):
+    listed(harbor)
+    asked = Wanted((701, 501), "", False, "so", True, None, (101, 301), "FL", 5)
+    with CaptureQueriesContext(connection) as queries:
+        wider(HERE, asked)
+    assert len(queries) == 1
+
+
+# ---- against looking at every site
+
+FEW_NEEDS = [1, 5, 7, 101, 501, 701, 702]
+FEW_TRAITS = [101, 103, 151, 204, 301, 302, 401, 402, 503]
+FEW_AREAS = ["US", "FL", "IL", "12086", "17031", "Navajo Nation"]
+some = st.lists
+sites = st.fixed_dictionaries(
+    {
+        "north": st.sampled_from([0, 0.01, 0.1, 0.5, 2, 12]),
+        "east": st.sampled_from([0, 0.02, -0.3, 3, -30]),
+        "hidden": st.booleans(),
+        "languages": some(st.sampled_from(["en", "es", "so"]), max_size=2, unique=True),
+        "traits": some(st.sampled_from(FEW_TRAITS), max_size=3, unique=True),
+        "areas": some(st.sampled_from(FEW_AREAS), max_size=2, unique=True),
+        "hours": st.sampled_from([[], WORKDAYS, NIGHTS]),
+        "county": st.sampled_from(["", "17031"]),
+        "name": st.sampled_from(["Esperanza", "Harbor", "Haven House"]),
+        "listed_on": st.sampled_from([None, date(2025, 1, 1), date(2026, 1, 1)]),
+        "services": some(
+            st.fixed_dictionaries(
+                {
+                    "needs": some(st.sampled_from(FEW_NEEDS), min_size=1, max_size=2, unique=True),
+                    "languages": some(st.sampled_from(["es", "so"]), max_size=1),
+                    "traits": some(st.sampled_from(FEW_TRAITS), max_size=1),
+                    "areas": some(st.sampled_from(FEW_AREAS), max_size=1),
+                    "hours": st.sampled_from([[], [], NIGHTS]),
+                }
+            ),
+            max_size=3,
+        ),
+    }
+)
+searches = st.builds(
+    Wanted,
+    needs=some(st.sampled_from(FEW_NEEDS), max_size=2, unique=True).map(tuple),
+    words=st.sampled_from(["", "", "", "esperanza", "haven"]),
+    as_typed=st.just(True),
+    language=st.sampled_from(["", "", "es", "so"]),
+    open_at=st.sampled_from([None, None, 0, TUESDAY_TEN]),
+    traits=some(st.sampled_from(FEW_TRAITS), max_size=3, unique=True).map(tuple),
+    area=st.sampled_from(["", "", "", "FL", "12086", "12011", "Navajo Nation"]),
+    within=st.sampled_from([0, 0, 5, 100]),
+    limit=st.just(50),
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(some(sites, min_size=1, max_size=8), some(searches, min_size=3, max_size=6), st.booleans())
+def test_the_engine_finds_what_looking_at_every_site_finds(db, made, asked, near):
+    written = write(made)
+    place = HERE if near else None
+    for wanted in asked:
+        results = look_near(place, wanted)
+        nearest, by_area = looked_at(written, place, wanted)
+        assert [one.id for one in results.nearest] == nearest
+        assert [one.id for one in results.by_area] == by_area
+
+
+def write(made):
+    """These sites in place of all others, each with its services."""
+    Site.objects.all().delete()
+    Service.objects.all().delete()
+    organization = Organization.objects.create(name="Everyone")
+    written = []
+    for one in made:
+        point = (
+            (None, None) if one["hidden"] else (PILSEN[0] + one["north"], PILSEN[1] + one["east"])
+        )
+        site = Site.objects.create(
+            organization=organization,
+            is_confidential=one["hidden"],
+            state="IL",
+            latitude=point[0],
+            longitude=point[1],
+            county="" if one["hidden"] else one["county"],
+            time_zone=CHICAGO,
+            **{
+                name: one[name]
+                for name in ("name", "languages", "traits", "areas", "hours", "listed_on")
+            },
+        )
+        services = [
+            Service.objects.create(organization=organization, name="Help", **fields)
+            for fields in one["services"]
+        ]
+        site.services.set(services)
+        written.append((site, services))
+    rebuild_entries([site for site, _services in written])
+    return written
+
+
+def looked_at(written, place, wanted):
+    """Ids in order: those with a point, and those without; without a place all in one."""
+    fits = [
+        (site, areas)
+        for site, services in written
+        if (areas := areas_if_wanted(site, services, wanted)) is not None
+    ]
+    if place is None:
+        return [
+            site.pk for site, _areas in sorted(fits, key=lambda fit: (age(fit[0]), fit[0].pk))
+        ], []
+    nearest = sorted(
+        (away, age(site), site.pk)
+        for site, _areas in fits
+        if site.latitude is not None and (away := miles(site)) <= (wanted.within or 13000)
+    )
+    hidden = sorted(
+        site.pk
+        for site, areas in fits
+        if site.latitude is None and ("US" in areas or not states(areas) or "IL" in states(areas))
+    )
+    return [pk for _away, _age, pk in nearest], hidden
+
+
+def areas_if_wanted(site, services, wanted):
+    """The areas a site serves where it fits what is wanted, none where it does not."""
+    met = {need for service in services for need in with_ancestors(service.needs)}
+    if wanted.needs:
+        leading = max(wanted.needs)
+        services = [one for one in services if leading in with_ancestors(one.needs)]
+    languages = set(site.languages).union(*(one.languages for one in services))
+    traits = set(site.traits).union(*(one.traits for one in services))
+    areas = set(site.areas).union(*(one.areas for one in services))
+    hours = [one.hours or site.hours for one in services] or [site.hours]
+    open_then = any(
+        start <= (wanted.open_at or 0) < end
+        for one in hours
+        for start, end in minutes_open(one, date(2026, 1, 1))
+    )
+    fits = (
+        met.issuperset(wanted.needs)
+        and (not wanted.language or wanted.language in languages)
+        and (wanted.open_at is None or open_then)
+        and has_traits(with_implied(traits), wanted.traits)
+        and (not wanted.area or serves(site, areas, wanted.area))
+        and wanted.words in f"{site.name.lower()} everyone"
+    )
+    return areas if fits else None
+
+
+def has_traits(there, wanted):
+    groups = [
+        {number for number in wanted if number in group}
+        for group in (range(101, 150), range(200, 300), range(400, 500), range(500, 600))
+    ]
+    needed = {number for number in wanted if number == 151 or 300 <= number < 400}
+    return needed <= there and all(group & there for group in groups if group)
+
+
+def serves(site, areas, wanted):
+    areas = areas or {site.county or site.state}
+    of_state = {"12086": "FL", "12011": "FL", "17031": "IL"}
+    if "US" in areas or wanted in areas:
+        return True
+    if wanted in {"FL", "IL"}:
+        return wanted in {of_state.get(area, area) for area in areas}
+    return of_state.get(wanted) in areas
+
+
+def states(areas):
+    return {{"12086": "FL", "17031": "IL"}.get(area, area) for area in areas} & {"FL", "IL"}
+
+
+def age(site):
+    """The freshest first, and those of unknown age last."""
+    return -site.listed_on.toordinal() if site.listed_on else 0
+
+
+def miles(site):
+    south, west, north, east = *PILSEN, site.latitude, site.longitude
+    half = sin(radians(north - south) / 2) ** 2
+    half += cos(radians(south)) * cos(radians(north)) * sin(radians(east - west) / 2) ** 2
+    return 2 * 3958.8 * asin(sqrt(min(1, half)))
