@@ -29,6 +29,7 @@ PUBLIC = {
     "api:openapi-json",
     "api:search",
     "directory:card",
+    "directory:explainer",
     "directory:map",
     "directory:claim",
     "directory:confirm",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("organizations/<uuid:pk>/", pages.organization, name="organization"),
     path("sites/<uuid:pk>/", pages.site, name="site"),
     path("services/<uuid:pk>/", pages.service, name="service"),
+    path("about/<slug:slug>/", pages.explainer, name="explainer"),
     path("card.pdf", card.card, name="card"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<uuid:pk>/one-place/", duplicates.one_place, name="one_place"),

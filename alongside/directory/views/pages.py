@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 
 from alongside.directory import actions
 from alongside.directory.about import about_organization, about_service, about_site, sites_of
+from alongside.directory.explainers import explainer as explainer_called
 from alongside.directory.forms import ProfileForm
 from alongside.directory.models import Profile, Service, Site, organizations_listed
 from alongside.directory.views.search import last_card
+from alongside.lib import content
 from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.models import Organization
@@ -53,6 +55,17 @@ def service(request: HttpRequest, pk: UUID) -> HttpResponse:
     services = Service.objects.listed().select_related("organization", "source")
     service = get_object_or_404(services, pk=pk)
     return shown(request, "service", about_service(service) | {"service": service})
+
+
+@login_not_required
+@require_safe
+@cache_control(no_store=True)
+def explainer(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an advocate is, what a health center is: the same page for everybody."""
+    told = explainer_called(slug, content.language())
+    if told is None:
+        raise Http404
+    return shown(request, "explainer", {"explainer": told})
 
 
 def shown(request: HttpRequest, name: str, about: dict[str, object]) -> HttpResponse:

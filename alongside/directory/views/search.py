@@ -1,7 +1,7 @@
 """Searching: what is near, nearest first. These pages set no cookie and keep nothing."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,6 +20,7 @@ from alongside.directory.chips import chips
 from alongside.directory.choices import more_choices
 from alongside.directory.finding import every_area, finding
 from alongside.directory.hotlines import hotlines
+from alongside.directory.look_further import look_further
 from alongside.directory.map import drawing
 from alongside.directory.near import POINT, Place, Unknown, place_called
 from alongside.directory.search import Wanted, look_near
@@ -75,6 +76,8 @@ def asking(near: str, wanted: Wanted, page: dict[str, Any]) -> dict[str, Any]:
     """What can be asked next. “More choices” are open where what was chosen found nothing."""
     language = get_language() or "en"
     chosen = chips(near, wanted)
+    place, results = page["place"], page.get("results")
+    state = place.state if isinstance(place, Place) else ""
     is_open = bool(chosen) and not page.get("cards") and not page.get("by_area")
     return {
         "chosen": chosen,
@@ -82,7 +85,17 @@ def asking(near: str, wanted: Wanted, page: dict[str, Any]) -> dict[str, Any]:
         "areas": every_area(near, wanted),
         "my_list": my_list(language),
         "hotlines": last_card(language),
+        "further": last_of_all(
+            language, wanted.needs or (results.understood.needs if results else ()), state
+        ),
     }
+
+
+@lru_cache(maxsize=512)
+def last_of_all(language: str, needs: tuple[int, ...], state: str) -> SafeString:
+    """Where else to look."""
+    about = {"further": look_further(needs, state)}
+    return render_to_string("directory/parts/further.html", about)
 
 
 @cache
