@@ -38,6 +38,7 @@ PUBLIC = {
     "directory:search",
     "directory:service",
     "directory:site",
+    "directory:suggest",
     "health",
     "hsds:about",
     "hsds:all_taxonomies",

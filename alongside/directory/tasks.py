@@ -3,8 +3,15 @@
 from procrastinate.contrib.django import app
 
 from alongside.directory import actions
+from alongside.directory.entries import follow_hours as follow
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
+
+
+@app.periodic(cron="13 8 * * *")  # as the day begins from Guam to New York
+@app.task(queueing_lock="follow_hours")
+def follow_hours(timestamp: int) -> None:
+    follow()
 
 
 @app.periodic(cron="43 14 * * *")

@@ -12,11 +12,13 @@ from alongside.directory.views import (
     quality,
     records,
     search,
+    suggest,
 )
 
 app_name = "directory"
 urlpatterns = [
     path("search/", search.search, name="search"),
+    path("suggest/", suggest.suggest, name="suggest"),
     path("search/map.svg", search.map_of, name="map"),
     path("organizations/<uuid:pk>/", pages.organization, name="organization"),
     path("sites/<uuid:pk>/", pages.site, name="site"),
