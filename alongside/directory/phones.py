@@ -1,11 +1,17 @@
 """Telephone numbers as lists write them, made ones that people read and telephones dial."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
 from django.utils.translation import gettext as _
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberMatcher,
+)
 
 # Places in free association with the United States have country codes of their own.
 OWN_COUNTRY_CODE = {"FM", "MH", "PW"}
@@ -18,6 +24,9 @@ class Phone:
 
 
 NO_PHONE = Phone()
+OPTION = re.compile(
+    r"\s*(?:xopt|x?\s*opt(?:ion)?)\s*(?=\d)", re.IGNORECASE
+)  # "press 2" is dialed after it
 
 
 def read_phone(written: str, state: str = "") -> tuple[Phone, str]:
@@ -30,6 +39,19 @@ def read_phone(written: str, state: str = "") -> tuple[Phone, str]:
     if repeats:
         return phone, _("The extension of %s repeats the number. It was left out.") % written
     return phone, ""
+
+
+def read_phones(written: str, state: str = "") -> tuple[list[Phone], str]:
+    """Every number in a cell that may hold several, or one of three digits, and what had to be repaired."""
+    short = re.fullmatch(r"\D{0,6}([2-9]11|988)\D{0,6}", written)
+    if short:
+        return [Phone(short[1], f"tel:{short[1]}")], ""
+    phone, note = read_phone(OPTION.sub(" ext. ", written), state)
+    if phone.link:
+        return [phone], note
+    found = [formatted(match.raw_string, "US")[0] for match in PhoneNumberMatcher(written, "US")]
+    phones = [phone for phone in found if phone]
+    return phones, "" if phones else note
 
 
 @lru_cache(maxsize=2000)  # in a list, neighbors share numbers

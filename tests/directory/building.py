@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alongside.directory import actions
-from alongside.directory.importing.layouts import LAYOUTS
+from alongside.directory.importing.hrsa import LAYOUTS
 from alongside.directory.models import Site
 from alongside.lib.walls import within
 
@@ -15,7 +15,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "data" / "hrsa"
 HEADER = ["name", "st_abbr", "city", "address", "phone", "testing_status", "lon", "lat"]
 PILSEN = (41.8523, -87.6690)  # 60608 lies around it
 OFFICIAL = [
-    *sorted(LAYOUTS[1].columns),
+    *sorted(LAYOUTS[1].asked),
     "Site Web Address",
     "Site Status Description",
     "Health Center Type Description",

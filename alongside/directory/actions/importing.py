@@ -9,6 +9,7 @@ from alongside.audit.actions import record
 from alongside.directory.importing.files import Progress
 from alongside.directory.importing.reading import bring_in
 from alongside.directory.importing.report import Report
+from alongside.directory.models import Import
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization, Person
@@ -34,7 +35,8 @@ def import_list(
         raise Blocked(_("Start Alongside once before you import: nobody runs it yet."))
     if by is not None:
         by.require(Can.IMPORT_DIRECTORY, at=host)
-    report = bring_in(path, whole=whole, progress=progress)
+    during = Import.objects.create(file_name=path.name[:200], by=by)
+    report = bring_in(path, during, whole=whole, progress=progress)
     with within(host):
         facts = {name: getattr(report, name) for name in ("added", "changed", "retired")}
         facts |= {"source": report.list_name, "left_out": len(report.left_out)}

@@ -1,145 +1,147 @@
-"""Reading a CSV as it comes: any of the usual encodings and line ends, a broken row costs only itself."""
+"""A file, a folder or a zip made a package of files to read. Nothing is ever unpacked to a path."""
 
-import csv
-import os
+import hashlib
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BufferedReader, TextIOWrapper
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from django.utils.translation import gettext as _
 
-from alongside.directory.importing.report import LeftOut, Report
 from alongside.lib.errors import Blocked
 
 Progress = Callable[[float], object]  # told how much of the file is read, from 0 to 1
-LONGEST_LINE = 1_000_000  # characters; a longer one is no list of places
-UNREADABLE = [""]
+READ = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx"}
+MOST_FILES = 5000
+MOST_BYTES = 2_000_000_000  # unpacked, in all
+MOST_TIMES = 200  # larger unpacked than packed: text is packed ten times
+NOT_ODD_BELOW = 10_000_000  # bytes
 KINDS = {
-    b"PK": "a spreadsheet or a zip file",
     b"%PDF": "a PDF",
     b"<": "a web page",
-    b"{": "JSON",
-    b"[": "JSON",
     b"\x1f\x8b": "a packed file",
     b"\xff\xfe": "text in UTF-16",
     b"\xfe\xff": "text in UTF-16",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
 }
 
 
-def start_of(path: Path) -> bytes:
-    """The first bytes of a file that may be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(4096)
-    except OSError as trouble:
-        raise Blocked(
-            _("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": trouble.strerror}
-        ) from trouble
+@dataclass(frozen=True)
+class Member:
+    """One file of a package."""
+
+    name: str
+    size: int
+    open: Callable[[], IO[bytes]]
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.name).stem.casefold()
+
+    def start(self) -> bytes:
+        with self.open() as file:
+            return file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
-def require_text(path: Path) -> None:
-    """Blocked, with a sentence, when the file is not a table of text."""
-    start = start_of(path)
-    if not start.strip():
-        raise Blocked(_("%(file)s is empty.") % {"file": path.name})
-    kind = next((name for mark, name in KINDS.items() if start.startswith(mark)), None)
-    if kind or b"\0" in start:
-        raise Blocked(
-            _("%(file)s is %(kind)s, not a CSV. Save the list as CSV (UTF-8) and try again.")
-            % {"file": path.name, "kind": kind or "not text"}
-        )
+@dataclass(frozen=True)
+class Package:
+    name: str
+    members: list[Member]
 
-
-class Lines:
-    """The lines of a file. Those of the row being read are held, to read them again one by one."""
-
-    def __init__(self, file: TextIOWrapper) -> None:
-        self.file = file
-        self.held: list[str] = []
-
-    def __iter__(self) -> Iterator[str]:
-        while line := self.file.readline(LONGEST_LINE):
-            self.held.append(decoded(line))
-            yield self.held[-1]
-
-    def release(self) -> list[str]:
-        held, self.held = self.held, []
-        return held
-
-
-def decoded(line: str) -> str:
-    """A line opened as Latin-1 is its bytes: UTF-8 nearly always, else as Windows writes."""
-    raw = line.encode("latin-1")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-class Table:
-    """A CSV's header, and its rows with their numbers. A row that cannot be read is reported."""
-
-    def __init__(self, file: TextIOWrapper, raw: BufferedReader, report: Report) -> None:
-        self.raw = raw
-        self.lines = Lines(file)
-        self.reader = csv.reader(self.lines)
-        self.report = report
-        self.header = [cell.strip() for cell in self.record() or []]
-        while self.header and not self.header[-1]:
-            self.header.pop()
-
-    def read_so_far(self) -> float:
-        """How much of the file is read, from 0 to 1."""
-        return min(1.0, self.raw.tell() / max(1, os.fstat(self.raw.fileno()).st_size))
-
-    def record(self) -> list[str] | None:
-        """The next row's cells; none at the end."""
-        try:
-            return next(self.reader, None)
-        except csv.Error:
-            return UNREADABLE
-
-    def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
-        self.lines.release()
-        number = 1
-        while (cells := self.record()) is not None:
-            held = self.lines.release()
-            for part in self.parts(cells, held):
-                number += 1
-                if not part:
-                    continue
-                self.report.rows += 1
-                if self.fits(part):
-                    yield number, dict(zip(self.header, part, strict=False))
-                else:
-                    self.is_broken(number, part)
-
-    def fits(self, cells: list[str]) -> bool:
-        """As many cells as the header; empty ones may follow."""
-        width = len(self.header)
-        return len(cells) >= width and not any(cells[width:])
-
-    def parts(self, cells: list[str], held: list[str]) -> list[list[str]]:
-        """The row; or, where a quote left open swallowed rows after it, each of its lines by itself."""
-        if self.fits(cells) or len(held) < 2:
-            return [cells]
-        return [next(csv.reader([line]), []) for line in held]
-
-    def is_broken(self, number: int, cells: list[str]) -> None:
-        have, want = len(cells), len(self.header)
-        reason = _("The row has %(have)s columns, the header %(want)s.")
-        if cells is UNREADABLE:
-            reason = _("The row cannot be read as CSV.")
-        column = self.header[min(have, want - 1)]
-        self.report.is_damaged = True
-        self.report.leave_out(number, LeftOut(column, reason % {"have": have, "want": want}))
+    def digest(self) -> bytes:
+        """The same for the same files in any order."""
+        found = hashlib.sha256()
+        for member in sorted(self.members, key=lambda one: one.name):
+            found.update(f"\n{member.name}\n".encode())
+            with member.open() as file:
+                while piece := file.read(1 << 20):
+                    found.update(piece)
+        return found.digest()
 
 
 @contextmanager
-def table_in(path: Path, report: Report) -> Iterator[Table]:
-    """The table in a file; Blocked when there is none."""
-    require_text(path)
-    with path.open("rb") as raw:
-        # Latin-1 keeps every byte as it is, and newline="" every kind of line end.
-        yield Table(TextIOWrapper(raw, encoding="latin-1", newline=""), raw, report)
+def package_at(path: Path, name: str = "") -> Iterator[Package]:
+    """What a path holds; Blocked, with a sentence, when that cannot be read."""
+    name = name or path.name
+    try:
+        if path.is_dir():
+            yield Package(name, list(members_in(path)))
+        elif is_zip(path):
+            with zipfile.ZipFile(path) as archive:
+                yield Package(name, list(members_of(archive, name)))
+        else:
+            require_text(path, name)
+            yield Package(name, [Member(name, path.stat().st_size, lambda: path.open("rb"))])
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as trouble:
+        raise Blocked(
+            _("%s is a damaged zip file. Make it again and try again.") % name
+        ) from trouble
+    except OSError as trouble:
+        why = trouble.strerror or str(trouble)
+        raise Blocked(
+            _("%(file)s cannot be read: %(why)s.") % {"file": name, "why": why}
+        ) from trouble
+
+
+def is_zip(path: Path) -> bool:
+    """A zip that is no spreadsheet."""
+    with path.open("rb") as file:
+        if file.read(2) != b"PK":
+            return False
+    if not zipfile.is_zipfile(path):
+        raise zipfile.BadZipFile
+    with zipfile.ZipFile(path) as archive:
+        return "[Content_Types].xml" not in archive.namelist()
+
+
+def members_in(folder: Path) -> Iterator[Member]:
+    """The files of a folder and of those inside it; a link out of it is not followed."""
+    root = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        is_inside = path.resolve().is_relative_to(root)
+        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and is_inside and not is_hidden and path.suffix.casefold() in READ:
+            name = path.relative_to(folder).as_posix()
+            yield Member(name, path.stat().st_size, lambda path=path: path.open("rb"))
+
+
+def members_of(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
+    """The files of a zip; Blocked when it is made to harm who unpacks it."""
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    require_harmless(infos, name)
+    for info in sorted(infos, key=lambda one: one.filename):
+        path = PurePosixPath(info.filename)
+        if path.suffix.casefold() in READ and not path.name.startswith((".", "__MACOSX")):
+            shown = "/".join(part for part in path.parts if part not in ("..", "/"))
+            yield Member(shown, info.file_size, lambda info=info: archive.open(info))
+
+
+def require_harmless(infos: list[zipfile.ZipInfo], name: str) -> None:
+    size = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos)
+    if len(infos) > MOST_FILES or size > MOST_BYTES:
+        raise Blocked(_("%s is too large. Bring in a part of it at a time.") % name)
+    if size > NOT_ODD_BELOW and size > MOST_TIMES * max(1, packed):
+        raise Blocked(_("%s grows too much when it is unpacked. It was not opened.") % name)
+    if any(info.flag_bits & 1 for info in infos):
+        raise Blocked(_("%s is locked with a password. Save it without one and try again.") % name)
+    if any(info.filename.casefold().endswith((".zip", ".gz", ".7z")) for info in infos):
+        raise Blocked(_("%s holds another packed file. Unpack that one first.") % name)
+
+
+def require_text(path: Path, name: str) -> None:
+    """Blocked, with a sentence, when the file is nothing that can be read here."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if not start.strip():
+        raise Blocked(_("%(file)s is empty.") % {"file": name})
+    if start.startswith(b"PK"):
+        return  # a spreadsheet
+    kind = next((kind for mark, kind in KINDS.items() if start.startswith(mark)), None)
+    if kind or b"\0" in start:
+        raise Blocked(
+            _("%(file)s is %(kind)s, not a CSV. Save the list as CSV (UTF-8) and try again.")
+            % {"file": name, "kind": kind or "not text"}
+        )

@@ -1,53 +1,103 @@
-"""From a file to records: each row once, a wrong one left out with the reason."""
+"""From a package to records: which list it is, then batch after batch, until it ends or is cancelled."""
 
+import re
 from collections.abc import Iterator
-from itertools import islice
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from alongside.directory.importing.cells import Cells
-from alongside.directory.importing.files import Progress, Table, table_in
-from alongside.directory.importing.layouts import SOURCE, Layout, layout_of
-from alongside.directory.importing.records import Record
-from alongside.directory.importing.report import LeftOut, Report
+from alongside.directory.importing import hrsa
+from alongside.directory.importing.hsds import reading as hsds
+from alongside.directory.importing.files import Package, Progress, package_at
+from alongside.directory.importing.layouts import SOURCE, layout_of
+from alongside.directory.importing.records import Batch
+from alongside.directory.importing.report import Report
+from alongside.directory.importing.rows import batches_of
+from alongside.directory.importing.staging import Staging
+from alongside.directory.importing.tables import table_in
 from alongside.directory.importing.writing import Writer
+from alongside.directory.models import Import, Source
+from alongside.lib.errors import Blocked
 
-BATCH = 2000  # rows
 
-
-def bring_in(path: Path, *, whole: bool | None = None, progress: Progress | None = None) -> Report:
+def bring_in(
+    path: Path, during: Import, *, whole: bool | None = None, progress: Progress | None = None
+) -> Report:
     """Read a list into the directory. What it holds already stays as it is."""
-    report = Report(path.name)
-    with table_in(path, report) as table:
-        layout = layout_of(table.header, path.name)
-        report.list_name = layout.name
-        writer = Writer(SOURCE, report)
-        records = records_in(table, layout, report)
-        while batch := list(islice(records, BATCH)):
-            writer.write(batch)
-            if progress:
-                progress(table.read_so_far())
-    writer.retire_missing(whole=whole)
+    report = Report(during)
+    during.state = Import.State.READING
+    during.save()
+    try:
+        with ExitStack() as stack:
+            package = stack.enter_context(package_at(path, during.file_name))
+            batches = batches_in(package, during, report, stack, progress)
+            write(batches, during, report, whole=whole, progress=progress)
+    except Blocked as no:
+        report.end(Import.State.FAILED, str(no))
+        raise
     return report
 
 
-def records_in(table: Table, layout: Layout, report: Report) -> Iterator[Record]:
-    seen: dict[str, int] = {}
-    for row, cells in table:
-        try:
-            record = layout.read(Cells(cells, lambda *note, row=row: report.repair(row, *note)))
-            require_first(record, row, seen)
-        except LeftOut as no:
-            report.leave_out(row, no)
-        else:
-            yield record
+def write(
+    batches: Iterator[Batch],
+    during: Import,
+    report: Report,
+    *,
+    whole: bool | None,
+    progress: Progress | None,
+) -> None:
+    writer = Writer(during, report)
+    for batch in batches:
+        if is_cancelled(during):
+            report.end(Import.State.CANCELLED)
+            return
+        writer.write(batch)
+        if progress:
+            progress(batch.read_so_far)
+    writer.retire_missing(whole=whole)
+    report.end(Import.State.DONE)
 
 
-def require_first(record: Record, row: int, seen: dict[str, int]) -> None:
-    """The same id, or the same name at the same place, is the same site."""
-    keys = {record.place_key: "name, address, city", record.source_key: "id"}
-    for key, column in keys.items():
-        first = seen.setdefault(key, row)
-        if first != row:
-            raise LeftOut(column, _("The same as row %s.") % first)
+def is_cancelled(during: Import) -> bool:
+    state = Import.objects.values_list("state", flat=True).get(pk=during.pk)
+    return bool(state == Import.State.CANCELLED)
+
+
+def batches_in(
+    package: Package,
+    during: Import,
+    report: Report,
+    stack: ExitStack,
+    progress: Progress | None = None,
+) -> Iterator[Batch]:
+    """The batches of a package, whichever list it is."""
+    if not package.members:
+        raise Blocked(_("%s holds no file that can be read here.") % package.name)
+    if hsds.is_package(package):
+        choose_source(during, key_of_file(package.name), package.name, "hsds")
+        return hsds.batches_of(package, stack.enter_context(closing(Staging())), report, progress)
+    table = stack.enter_context(table_in(package.members[0], report))
+    layout = layout_of(table.header, during.file_name)
+    if layout is None:
+        raise Blocked(_("%s has no header of a list that is known here.") % during.file_name)
+    choose_source(during, SOURCE, layout.name, "hrsa")
+    return batches_of(table, partial(hrsa.records_of, layout), report)
+
+
+def choose_source(during: Import, key: str, name: str, layout: str) -> None:
+    """Whose list it is; the first time that it comes, it is remembered."""
+    if during.source is None:
+        source, _made = Source.objects.get_or_create(
+            key=key, defaults={"name": name[:200], "layout": layout}
+        )
+        during.source = source
+        during.save(update_fields=["source"])
+
+
+def key_of_file(name: str) -> str:
+    """The next download of a list has another day in its name: only the letters tell which list it is."""
+    stem = re.sub(r"[\d_.-]+", " ", name.casefold().rsplit(".", 1)[0])
+    return slugify(stem)[:40] or "list"

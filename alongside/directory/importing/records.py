@@ -1,69 +1,69 @@
-"""One row made one record of a site. A confidential site's record holds no place."""
+"""What a list says of one organization, site or service, ready to be compared with what is here."""
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, cached_property
+from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.report import LeftOut
-from alongside.directory.models import Setting
-from alongside.directory.phones import Phone
+from alongside.directory.importing.staging import Row
+from alongside.directory.models import Listing, Service, Site
+from alongside.directory.needs import needs_in
 from alongside.directory.places import State, center_of_zip, states
+from alongside.orgs.models import Kind
 
-# An address that says so, and names of places that do not publish theirs.
-SAYS_CONFIDENTIAL = ("confidential", "undisclosed", "not disclosed", "anonymous", "withheld")
-SHELTERS = (
-    "domestic violence",
-    "family violence",
-    "battered",
-    "women's shelter",
-    "womens shelter",
-    "shelter for women",
-    "for women and children",
-    "safe house",
-    "safehouse",
-    "trafficking",
-    "confidential",
-)
+EDITION = "1"  # of this reader: another one reads everything anew
+FARTHEST = 60  # miles from the middle of its ZIP code; a point farther off is an old or a wrong one
 
 
-@dataclass(frozen=True)
+@dataclass
 class Record:
-    name: str
-    address_1: str
-    city: str
-    state: str
-    postal_code: str
-    latitude: float | None
-    longitude: float | None
-    phone: Phone
-    website: str
-    setting: Setting
-    is_confidential: bool
-    source_key: str
-    organization_id: str
-    organization_name: str
-    listed_on: date | None
-    keys: tuple[str, str]  # by place, and without it
+    model: type[Listing] | type[Site] | type[Service]
+    key: str
+    row: Row
+    organization: str  # the list's number for it
+    digest: bytes
+    read: Callable[[], dict[str, Any]]  # its fields, read when they are needed; may leave it out
+    listed_on: date | None = None
+    place_keys: tuple[str, ...] = ()  # what finds a site again where a list has no numbers
+    sites: tuple[str, ...] = ()  # of a service: the list's numbers
+    kind: Kind = Kind.OTHER  # of an organization that is new here
+    is_old_unless_dated: bool = False
+    is_main: bool = True  # the row is counted by what became of this record
+    cells: Mapping[str, str] = field(default_factory=dict)  # to be mended where it is left out
+    is_hidden: bool = False
 
-    @property
-    def place_key(self) -> str:
-        """What finds this site again where a list has no ids."""
-        return self.keys[1] if self.is_confidential else self.keys[0]
-
-    @property
-    def digest(self) -> bytes:
-        """What the source says. Not the day it says so: that changes with every download."""
-        said = [getattr(self, name) for name in SAID]
-        told = json.dumps([*said, self.phone.text, self.phone.link])
-        return hashlib.sha256(told.encode()).digest()
+    @cached_property
+    def fields(self) -> dict[str, Any]:
+        return self.read()
 
 
-SAID = [name for name in Record.__dataclass_fields__ if name not in {"phone", "listed_on", "keys"}]
+@dataclass
+class Backed:
+    """What a list says of who funds an organization."""
+
+    organization: str
+    said: str
+    row: Row
+
+
+@dataclass
+class Batch:
+    """What is written together."""
+
+    listings: list[Record] = field(default_factory=list)
+    sites: list[Record] = field(default_factory=list)
+    services: list[Record] = field(default_factory=list)
+    backings: list[Backed] = field(default_factory=list)
+    read_so_far: float = 0.0
 
 
 def key_of(*parts: str) -> str:
@@ -71,76 +71,91 @@ def key_of(*parts: str) -> str:
     return hashlib.sha256(json.dumps(folded).encode()).hexdigest()[:32]
 
 
-def record(cells: Cells, columns: Mapping[str, str], *, setting: Setting) -> Record:
-    """The record of a row; `columns` says where a layout keeps what."""
-    column = {name: columns.get(name, "") for name in Record.__dataclass_fields__}
-    state = state_in(cells, column["state"])
-    name = cells.required(column["name"], 200)
-    address = cells.optional(column["address_1"], 200)
-    city = cells.optional(column["city"], 100)
-    phone = cells.phone(column["phone"], state.code)
-    if hidden := is_confidential(name, address):
-        cells.repair(column["name"], _("It is treated as confidential: where it is was not kept."))
-    latitude, longitude = (None, None) if hidden else point(cells, column, state)
-    by_place = key_of(name, address, city, state.code)
-    source_key = cells.optional(column["source_key"], 64) or f"place:{by_place}"
-    without_place = key_of(name, state.code, phone.text)
-    return Record(
-        name=name,
-        address_1="" if hidden else address,
-        city="" if hidden else city,
-        state=state.code,
-        postal_code="" if hidden else cells.postal_code(column["postal_code"]),
-        latitude=latitude,
-        longitude=longitude,
-        phone=phone,
-        website=cells.website(column["website"]),
-        setting=setting,
-        is_confidential=hidden,
-        # What is kept of a confidential place must not lead back to it.
-        source_key=f"place:{without_place}" if hidden and "place:" in source_key else source_key,
-        organization_id=cells.optional(column["organization_id"], 64),
-        organization_name=cells.optional(column["organization_name"], 200) or name,
-        listed_on=cells.day(column["listed_on"]),
-        keys=(by_place, without_place),
-    )
+@cache
+def own_key() -> bytes:
+    """A digest under it cannot be used to try addresses by who has the database alone."""
+    words = repr([needs_in(language) for language in ("en", "es")])
+    told = f"{EDITION}\n{settings.SECRET_KEY}\n{words}"
+    return hashlib.sha256(told.encode()).digest()
+
+
+def digest_of(said: Iterable[str]) -> bytes:
+    """What a list says, so that the same is known again."""
+    found = hashlib.blake2b(key=own_key(), digest_size=32)
+    for text in said:
+        found.update(text.encode())
+        found.update(b"\n")
+    return found.digest()
 
 
 def state_in(cells: Cells, column: str) -> State:
     written = cells.text(column)
-    state = states().get(written.upper())
+    state = state_called(written)
     if state is None:
         raise LeftOut(column, _("No state or territory is called %s.") % (written or "“”"))
     return state
 
 
-def is_confidential(name: str, address: str) -> bool:
-    """Whether a list itself says, or a name lets one think, that a place is kept secret."""
-    said = address.casefold()
-    called = name.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    return any(word in said for word in SAYS_CONFIDENTIAL) or any(
-        word in called for word in SHELTERS
-    )
+def state_called(written: str) -> State | None:
+    """A state by its two letters or its name."""
+    said = written.strip().rstrip(".")
+    return states().get(said.upper()) or by_name().get(said.casefold())
 
 
-def point(cells: Cells, column: Mapping[str, str], state: State) -> tuple[float, float]:
-    """Latitude and longitude inside the state's frame: as written, exchanged, or the ZIP code's center."""
-    latitude, longitude = cells.number(column["latitude"]), cells.number(column["longitude"])
-    if latitude is not None and longitude is not None:
-        if state.holds(latitude, longitude):
-            return latitude, longitude
-        if state.holds(longitude, latitude):
-            cells.repair(column["latitude"], _("Latitude and longitude were exchanged."))
-            return longitude, latitude
-    center = center_of_zip(cells.text(column["postal_code"])[:5])
-    if center is None or not state.holds(*center):
+@cache
+def by_name() -> dict[str, State]:
+    return {state.name.casefold(): state for state in states().values()}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something is, as far as that is known."""
+
+    latitude: float
+    longitude: float
+    is_rough: bool = False
+
+
+def spot(cells: Cells, columns: tuple[str, str, str], state: State, postal_code: str) -> Spot:
+    """A point inside the state's frame and near its ZIP code: as written, exchanged, or the ZIP code's center."""
+    latitude, longitude, name = cells.number(columns[0]), cells.number(columns[1]), columns[0]
+    center = center_of_zip(postal_code[:5])
+    if center and not state.holds(*center):
+        center = None
+    found = point_in(state, latitude, longitude)
+    if found and center and miles_between(found, center) > FARTHEST:
+        cells.repair(
+            name, _("The point is far from its ZIP code. The center of the ZIP code stands for it.")
+        )
+        return Spot(*center, is_rough=True)
+    if found:
+        if found != (latitude, longitude):
+            cells.repair(name, _("Latitude and longitude were exchanged."))
+        return Spot(*found)
+    if center is None:
         raise LeftOut(
-            column["latitude"],
-            _("The point is missing or not in %s, and no ZIP code helps.") % state.name,
+            name, _("The point is missing or not in %s, and no ZIP code helps.") % state.name
         )
     cells.repair(
-        column["latitude"],
+        name,
         _("The point is missing or not in %s. The center of the ZIP code stands for it.")
         % state.name,
     )
-    return center
+    return Spot(*center, is_rough=True)
+
+
+def miles_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Near enough for a rule of thumb: the earth flat around the two."""
+    north = one[0] - other[0]
+    east = (one[1] - other[1] + 180) % 360 - 180
+    return 69.1 * math.hypot(north, east * math.cos(math.radians(one[0])))
+
+
+def point_in(
+    state: State, latitude: float | None, longitude: float | None
+) -> tuple[float, float] | None:
+    if latitude is None or longitude is None:
+        return None
+    if state.holds(latitude, longitude):
+        return latitude, longitude
+    return (longitude, latitude) if state.holds(longitude, latitude) else None

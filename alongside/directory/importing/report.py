@@ -1,12 +1,18 @@
-"""What became of a file: counts, and every row that was left out or repaired, with the reason."""
+"""What became of a file: counts that add up, and every row that was left out or repaired, with the reason."""
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from alongside.directory.copying import copy_in
+from alongside.directory.importing.staging import Row
+from alongside.directory.models import Import, Remark
 
 
 class LeftOut(Exception):
@@ -17,46 +23,155 @@ class LeftOut(Exception):
         self.column, self.reason = column, reason
 
 
-@dataclass(frozen=True)
-class Remark:
-    """Something about one row. The header is row 1, as a spreadsheet counts."""
+class Outcome(StrEnum):
+    """What became of one row."""
 
-    row: int
-    column: str
-    reason: str
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    LEFT_OUT = "left_out"
+    PART = "part"  # made part of another row's record
+    NOT_READ = "not_read"  # of a table that is never read, as contacts
 
 
-@dataclass
+TOTALS = ("rows", *(outcome.value for outcome in Outcome))
+
+
 class Report:
-    file: str
-    list_name: str = ""
-    rows: int = 0
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    retired: int = 0
-    kept: int = 0  # sites not in the file that stayed, because it does not hold the whole list
-    is_damaged: bool = False  # a row was cut short or unreadable: more may be missing
-    left_out: list[Remark] = field(default_factory=list)
-    repaired: list[Remark] = field(default_factory=list)
+    """The counts of one import, by file and together. Remarks are kept in the database."""
+
+    def __init__(self, during: Import) -> None:
+        self.during = during
+        self.files: dict[str, Counter[str]] = defaultdict(Counter)
+        self.retired = 0
+        self.kept = (
+            0  # records not in the file that stayed, because it does not hold the whole list
+        )
+        self.is_damaged = False  # a row was cut short or unreadable: more may be missing
+        self.waiting: list[Remark] = []
+        self.repairs: Counter[str] = Counter()
+
+    @property
+    def file(self) -> str:
+        return self.during.file_name
+
+    @property
+    def list_name(self) -> str:
+        return self.during.source.name if self.during.source else ""
+
+    def total(self, name: str) -> int:
+        return sum(counts[name] for counts in self.files.values())
+
+    @property
+    def rows(self) -> int:
+        return self.total("rows")
+
+    @property
+    def added(self) -> int:
+        return self.total(Outcome.ADDED)
+
+    @property
+    def changed(self) -> int:
+        return self.total(Outcome.CHANGED)
+
+    @property
+    def unchanged(self) -> int:
+        return self.total(Outcome.UNCHANGED)
 
     @property
     def changed_nothing(self) -> bool:
         return not (self.added or self.changed or self.retired)
 
-    def leave_out(self, row: int, no: LeftOut) -> None:
-        self.left_out.append(Remark(row, no.column, no.reason))
+    @property
+    def left_out(self) -> list[Remark]:
+        return self.remarks(Remark.Done.LEFT_OUT)
 
-    def repair(self, row: int, column: str, reason: str) -> None:
-        self.repaired.append(Remark(row, column, reason))
+    @property
+    def repaired(self) -> list[Remark]:
+        return self.remarks(Remark.Done.REPAIRED)
+
+    @property
+    def conflicts(self) -> list[Remark]:
+        return self.remarks(Remark.Done.KEPT)
+
+    def remarks(self, done: Remark.Done) -> list[Remark]:
+        return list(Remark.objects.filter(during=self.during, done=done).order_by("id"))
+
+    def read(self, file: str, rows: int = 1) -> None:
+        self.files[file]["rows"] += rows
+
+    def count(self, row: Row, outcome: Outcome) -> None:
+        self.files[row.file][outcome.value] += 1
+
+    def note(
+        self,
+        row: Row,
+        done: Remark.Done,
+        column: str,
+        reason: str,
+        cells: Mapping[str, str] | None = None,
+    ) -> None:
+        self.repairs[done.value] += 1
+        self.waiting.append(
+            Remark(
+                during=self.during,
+                file=row.file[:200],
+                row=row.number,
+                column=column[:200],
+                done=done,
+                reason=reason,
+                cells=cells,
+            )
+        )
+
+    def repair(self, row: Row, column: str, reason: str) -> None:
+        self.note(row, Remark.Done.REPAIRED, column, reason)
+
+    def leave_out(self, row: Row, no: LeftOut, cells: Mapping[str, str] | None = None) -> None:
+        """A row that is not taken; its cells are kept to be mended, unless they tell a secret place."""
+        self.count(row, Outcome.LEFT_OUT)
+        self.note(row, Remark.Done.LEFT_OUT, no.column, no.reason, cells)
+
+    def flush(self) -> None:
+        """Put what was noted into the database, in the transaction that is open."""
+        copy_in(Remark, self.waiting)
+        self.waiting = []
+
+    def counts(self) -> dict[str, object]:
+        """As the import keeps them: together, and for each file of a package."""
+        together = {name: self.total(name) for name in TOTALS}
+        told = {"retired": self.retired, "stayed": self.kept}
+        done = {"repaired": self.repairs["repaired"], "kept": self.repairs["kept"]}
+        return (
+            together
+            | told
+            | done
+            | {"files": {name: dict(one) for name, one in self.files.items()}}
+        )
+
+    def save(self, so_far: float) -> None:
+        self.during.counts, self.during.read_so_far = self.counts(), so_far
+        self.during.save(update_fields=["counts", "read_so_far"])
+
+    def end(self, state: Import.State, sentence: str = "") -> None:
+        self.flush()
+        self.during.state, self.during.sentence, self.during.ended_at = state, sentence, now()
+        self.during.counts = self.counts()
+        if state == Import.State.DONE:
+            self.during.read_so_far = 1.0
+        self.during.save()
 
     def sentences(self, shown: int) -> Iterator[str]:
         """The report as lines to read, with the first `shown` rows of each kind."""
         yield f"{self.file}: {self.list_name}"
-        yield _(
-            "%(rows)s rows: %(added)s added, %(changed)s changed, %(unchanged)s as they were. "
-            "%(retired)s sites retired."
-        ) % vars(self)
+        told = {name: self.total(name) for name in TOTALS} | {"retired": self.retired}
+        yield (
+            _(
+                "%(rows)s rows: %(added)s added, %(changed)s changed, %(unchanged)s as they were. "
+                "%(retired)s sites retired."
+            )
+            % told
+        )
         if self.changed_nothing:
             yield _("Nothing changed: all of it was here already.")
         if self.kept:
@@ -70,6 +185,8 @@ class Report:
             )
         yield from lines(_("Rows repaired"), self.repaired, shown)
         yield from lines(_("Rows left out"), self.left_out, shown)
+        if conflicts := self.conflicts:
+            yield from lines(_("Corrections kept"), conflicts, shown)
 
     def write(self, path: Path) -> None:
         """Every remark as a CSV: file, row, column, what was done, reason."""
@@ -78,7 +195,7 @@ class Report:
             writer.writerow(["file", "row", "column", "done", "reason"])
             for done, remarks in (("left out", self.left_out), ("repaired", self.repaired)):
                 writer.writerows(
-                    [self.file, one.row, one.column, done, one.reason] for one in remarks
+                    [one.file, one.row, one.column, done, one.reason] for one in remarks
                 )
 
 

@@ -1,200 +1,234 @@
-"""Records made rows, a batch at a time: found again by the source's ids, written only where they differ."""
+"""Records made rows, a batch at a time: found again by the source's numbers, written only where they differ."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Max, Q
-from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
-from alongside.directory.copying import copy_in, copy_rows
+from alongside.directory.copying import copy_in
 from alongside.directory.entries import rebuild_entries
-from alongside.directory.importing.records import Record, key_of
-from alongside.directory.importing.report import Report
-from alongside.directory.models import Entry, Listing, Service, Site, Source
-from alongside.directory.needs import HEALTH_CARE
-from alongside.orgs.models import Kind, Organization
+from alongside.directory.importing.known import (
+    Known,
+    KnownRecords,
+    organizations_by_key,
+    sites_by_key,
+)
+from alongside.directory.importing.linking import Linked, backings, link
+from alongside.directory.importing.over import AnyRecord, before, fields_of, write_over
+from alongside.directory.importing.records import Batch, Record
+from alongside.directory.importing.report import LeftOut, Outcome, Report
+from alongside.directory.importing.retiring import Missing
+from alongside.directory.importing.staging import Row
+from alongside.directory.models import Before, Import, Listing, Service, Site
+from alongside.orgs.models import Organization
 
-Pairs = list[tuple[Site, Record]]
-WRITTEN = [
-    field.name
-    for field in Site._meta.concrete_fields
-    if field.name not in {"id", "source", "languages"}
-]
-ONE_AT_A_TIME = 0x68727361  # "hrsa": two imports at once take turns, batch by batch
+ONE_AT_A_TIME = 0x616C6F6E  # two imports at once take turns, batch by batch
+MODELS: tuple[type[AnyRecord], ...] = (Listing, Site, Service)
+Outcomes = dict[Row, Outcome]
 
 
 class Writer:
-    """Writes the records of one list and remembers which sites it met."""
+    """Writes the records of one list and remembers which it met."""
 
-    def __init__(self, source: str, report: Report) -> None:
-        self.source, self.report = source, report
-        Source.objects.get_or_create(key=source, defaults={"name": report.list_name})
-        self.met: set[UUID] = set()
+    def __init__(self, during: Import, report: Report) -> None:
+        self.during, self.report = during, report
+        self.source: str = during.source_id or ""
+        self.met: dict[type[AnyRecord], set[UUID]] = {model: set() for model in MODELS}
+        self.missing = Missing(self.source)
         self.listed_on = date.min
-        before = Site.objects.listed().filter(source=source)
-        self.before = set(before.values_list("pk", flat=True))
-        self.newest = before.aggregate(day=Max("listed_on"))["day"] or date.min
+        self.records = 0
 
     @transaction.atomic
-    def write(self, batch: list[Record]) -> None:
+    def write(self, batch: Batch) -> None:
         """All of a batch or, interrupted, none of it: the same file again goes on from there."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        known = Known(self.source, batch, taken=self.met)
-        fresh: Pairs = []
-        changed: Pairs = []
-        confirmed: Pairs = []
-        for record in batch:
-            site = known.site(record)
-            if site is None:
-                fresh.append((Site(source_id=self.source), record))
-            else:
-                (changed if says_something_new(record, site) else confirmed).append((site, record))
-        self.save(fresh, changed)
-        self.confirm(confirmed)
-        self.met.update(site.pk for site, _record in fresh)
-        self.listed_on = max([self.listed_on, *(one.listed_on or date.min for one in batch)])
-
-    def save(self, fresh: Pairs, changed: Pairs) -> None:
-        written = fresh + changed
-        organizations = self.organizations_of([record for _site, record in written])
-        for site, record in written:
-            fill(site, record, organizations[organization_key(record)])
-        new, old = [site for site, _record in fresh], [site for site, _record in changed]
-        copy_in(Site, new)
-        Site.objects.bulk_create(
-            old, 500, update_conflicts=True, update_fields=WRITTEN, unique_fields=["id"]
-        )
-        services = {site.pk: health_care_at(site) for site in new}
-        copy_in(Service, services.values())
-        offered = ((service.pk, site) for site, service in services.items())
-        copy_rows(Service.sites.through, ("service_id", "site_id"), offered)
-        rebuild_entries(new + old)
-        self.report.added += len(fresh)
-        self.report.changed += len(changed)
-
-    def confirm(self, confirmed: Pairs) -> None:
-        """They are as they were; only the day of the list is noted."""
-        self.report.unchanged += len(confirmed)
-        newer = [
-            site.pk
-            for site, record in confirmed
-            if (record.listed_on or date.min) > (site.listed_on or date.min)
-        ]
-        if newer:
-            day = max(record.listed_on for _site, record in confirmed if record.listed_on)
-            Site.objects.filter(pk__in=newer).update(listed_on=day)
-
-    def organizations_of(self, records: list[Record]) -> dict[str, Organization]:
-        """The organizations that run these sites, by the source's number for them; new ones are made."""
-        names = {organization_key(record): record.organization_name for record in records}
-        listings = Listing.objects.filter(source=self.source, source_key__in=names)
-        found = {
-            one.source_key: one.organization for one in listings.select_related("organization")
+        outcomes: Outcomes = {}
+        self.organizations: dict[str, UUID] = {}
+        self.put(Listing, batch.listings, outcomes)
+        records = batch.sites + batch.services
+        keys = {record.organization for record in records} | {
+            one.organization for one in batch.backings
         }
-        made = {
-            key: Organization(name=name, kind=Kind.HEALTH_CENTER)
-            for key, name in names.items()
-            if key not in found
-        }
-        copy_in(Organization, made.values())
-        copy_in(
-            Listing,
-            (
-                Listing(organization=organization, source_id=self.source, source_key=key)
-                for key, organization in made.items()
-            ),
-        )
-        return found | made
+        self.organizations |= organizations_by_key(self.source, keys)
+        touched = self.put(Site, batch.sites, outcomes)
+        self.sites = sites_by_key(self.source, (key for one in batch.services for key in one.sites))
+        served = self.put(Service, batch.services, outcomes)
+        backed = backings(batch.backings, self.organizations, self.during)
+        rebuild_entries(self.to_rebuild(touched, served, backed))
+        for row, outcome in outcomes.items():
+            self.report.count(row, outcome)
+        self.report.flush()
+        self.report.save(batch.read_so_far)
 
-    @transaction.atomic
+    def put(
+        self, model: type[AnyRecord], records: list[Record], outcomes: Outcomes
+    ) -> list[AnyRecord]:
+        """Write one kind of record; those that are new or changed."""
+        if not records:
+            return []
+        known = KnownRecords(self.source, records)
+        fresh: list[tuple[AnyRecord, Record]] = []
+        differs: list[tuple[Known, Record]] = []
+        for record in records:
+            found = known.of(record, self.met[model])
+            self.listed_on = max(self.listed_on, record.listed_on or date.min)
+            self.records += record.is_main
+            if found is None and self.can_be_read(record):
+                fresh.append((self.made(record), record))
+            elif found is None:
+                continue
+            elif found.needs_nothing(record):
+                self.confirm(model, found, record, outcomes)
+            elif self.can_be_read(record):
+                differs.append((found, record))
+        self.add(model, fresh, outcomes)
+        return [thing for thing, _record in fresh] + self.change(model, differs, outcomes)
+
+    def can_be_read(self, record: Record) -> bool:
+        """Whether a record holds what it must; else its row is left out."""
+        try:
+            if record.sites and not any(key in self.sites for key in record.sites):
+                raise LeftOut("", _("The place where it is given was left out."))
+            return bool(record.fields)
+        except LeftOut as no:
+            self.report.leave_out(record.row, no, record.cells)
+            return False
+
+    def made(self, record: Record) -> AnyRecord:
+        """A record that is new here."""
+        thing = record.model(
+            source_id=self.source,
+            source_key=record.key,
+            source_digest=record.digest,
+            listed_on=record.listed_on,
+            added_during=self.during,
+            **record.fields,
+        )
+        if isinstance(thing, Listing):
+            organization = Organization(name=record.fields["name"], kind=record.kind)
+            thing.organization = organization
+        else:
+            thing.organization_id = self.organizations[record.organization]
+        return thing
+
+    def add(
+        self, model: type[AnyRecord], fresh: list[tuple[AnyRecord, Record]], outcomes: Outcomes
+    ) -> None:
+        things = [thing for thing, _record in fresh]
+        if model is Listing:
+            copy_in(Organization, (thing.organization for thing in things))
+            self.organizations |= {thing.source_key: thing.organization_id for thing in things}
+        copy_in(model, things)
+        self.met[model].update(thing.pk for thing in things)
+        if model is Service:
+            link([self.linked(thing.pk, record) for thing, record in fresh], are_new=True)
+        for _thing, record in fresh:
+            tell(outcomes, record, Outcome.ADDED)
+
+    def change(
+        self, model: type[AnyRecord], differs: list[tuple[Known, Record]], outcomes: Outcomes
+    ) -> list[AnyRecord]:
+        """Write what a list says now over what is here; those that became different."""
+        things = model.objects.select_related("organization").in_bulk(
+            [one.id for one, _record in differs]
+        )
+        changed, same, was = [], [], []
+        for found, record in differs:
+            thing = things[found.id]
+            if model is not Listing and record.organization in self.organizations:
+                record.fields["organization_id"] = self.organizations[record.organization]
+            fields = write_over(thing, record, self.report)
+            relinked = model is Service and link([self.linked(thing.pk, record)], are_new=False)
+            (changed if fields or relinked else same).append(thing)
+            if fields:
+                was.append(before(self.during, thing, fields))
+            tell(outcomes, record, Outcome.CHANGED if fields or relinked else Outcome.UNCHANGED)
+            if model is Listing and "name" in fields:
+                rename(thing.organization, *fields["name"])
+        model.objects.bulk_create(
+            changed + same,
+            500,
+            update_conflicts=True,
+            update_fields=fields_of(model),
+            unique_fields=["id"],
+        )
+        copy_in(Before, was)
+        return changed
+
+    def linked(self, service: UUID, record: Record) -> Linked:
+        return Linked(
+            service, frozenset(self.sites[key] for key in record.sites if key in self.sites)
+        )
+
+    def confirm(
+        self, model: type[AnyRecord], found: Known, record: Record, outcomes: Outcomes
+    ) -> None:
+        """It is as it was; only the day of the list is noted."""
+        if record.listed_on and record.listed_on > (found.listed_on or date.min):
+            model.objects.filter(pk=found.id).update(listed_on=record.listed_on)
+        tell(outcomes, record, Outcome.UNCHANGED)
+
+    def to_rebuild(self, *things: list[Any]) -> list[Site]:
+        """The sites whose rows in the search table are no longer right."""
+        sites: set[UUID] = set()
+        everywhere: set[UUID] = set()
+        services = [thing for one in things for thing in one if isinstance(thing, Service)]
+        places = dict.fromkeys((one.pk for one in services), 0)
+        for service, site in Service.sites.through.objects.filter(service__in=places).values_list(
+            "service", "site"
+        ):
+            sites.add(site)
+            places[service] = 1
+        everywhere.update(one.organization_id for one in services if not places[one.pk])
+        everywhere.update(one for thing in things for one in thing if isinstance(one, UUID))
+        sites.update(one.pk for thing in things for one in thing if isinstance(one, Site))
+        of_all = Site.objects.filter(organization__in=everywhere)
+        sites.update(of_all.values_list("pk", flat=True))
+        return list(Site.objects.filter(pk__in=sites).select_related("organization"))
+
     def retire_missing(self, *, whole: bool | None = None) -> None:
         """What left the source is no longer shown, and not deleted. Only a whole list can say so."""
-        missing = self.before - self.met
         if whole is None:
             whole = self.seems_whole()
-        if not whole:
-            self.report.kept = len(missing)
-            return
-        day = None if self.listed_on == date.min else self.listed_on
-        Site.objects.filter(pk__in=missing).update(retired_at=now(), listed_on=day)
-        Entry.objects.filter(site__in=missing).delete()
-        self.report.retired = len(missing)
+        if whole:
+            day = None if self.listed_on == date.min else self.listed_on
+            self.report.retired = self.missing.retire(self.met, self.during, day)
+        else:
+            self.report.kept = len(self.missing.before[Site] - self.met[Site])
 
     def seems_whole(self) -> bool:
         """A part of the list, an older or a damaged one must not retire the rest.
 
-        Whole is what has no broken row, three quarters as many rows as there are sites, and half of them.
+        Whole is what has no broken row, three quarters as many sites as are here, and half of them.
         """
+        known, met = self.missing.before[Site], self.met[Site]
         return (
             not self.report.is_damaged
-            and self.listed_on >= self.newest
-            and 4 * self.report.rows >= 3 * len(self.before)
-            and 2 * len(self.before & self.met) >= len(self.before)
+            and self.listed_on >= self.missing.newest
+            and 4 * (len(met) + self.report.total(Outcome.LEFT_OUT)) >= 3 * len(known)
+            and 2 * len(known & met) >= len(known)
         )
 
 
-class Known:
-    """The sites that a batch may be about: by the source's id, by place, or confidential by telephone."""
-
-    def __init__(self, source: str, batch: list[Record], *, taken: set[UUID]) -> None:
-        ids = [record.source_key for record in batch]
-        keys = [key for record in batch for key in record.keys]
-        sites = Site.objects.filter(source=source).select_related("organization")
-        found = list(sites.filter(Q(source_key__in=ids) | Q(place_key__in=keys)))
-        self.by_id = {site.source_key: site for site in found}
-        self.by_key = {site.place_key: site for site in found}
-        self.confidential = {site.place_key: site for site in found if site.is_confidential}
-        self.taken = taken
-
-    def site(self, record: Record) -> Site | None:
-        """The site of a record, which no later record of the list can have too."""
-        by_place, without_place = record.keys
-        possible = (
-            self.by_id.get(record.source_key),
-            self.by_key.get(by_place),
-            self.confidential.get(without_place),
-        )
-        site = next((one for one in possible if one and one.pk not in self.taken), None)
-        if site:
-            self.taken.add(site.pk)
-        return site
+def tell(outcomes: Outcomes, record: Record, outcome: Outcome) -> None:
+    """A row is what its own record became; where that is as it was, what another of its records became."""
+    before = outcomes.get(record.row)
+    if before is None or (record.is_main and before == Outcome.UNCHANGED):
+        outcomes[record.row] = outcome if record.is_main else softened(outcome)
+    elif record.is_main:
+        outcomes[record.row] = outcome if outcome != Outcome.UNCHANGED else before
+    elif before == Outcome.UNCHANGED:
+        outcomes[record.row] = softened(outcome)
 
 
-def health_care_at(site: Site) -> Service:
-    """What every health center offers."""
-    return Service(organization=site.organization, needs=[HEALTH_CARE], name="Health center")
+def softened(outcome: Outcome) -> Outcome:
+    return outcome if outcome == Outcome.UNCHANGED else Outcome.CHANGED
 
 
-def organization_key(record: Record) -> str:
-    """The source's number for the organization; where it has none, name and city stand for it."""
-    return (
-        record.organization_id
-        or f"place:{key_of(record.organization_name, record.city, record.state)}"
-    )
-
-
-def says_something_new(record: Record, site: Site) -> bool:
-    """Whether a list is not older than the one before, and differs from it or brings the site back."""
-    if (record.listed_on or date.min) < (site.listed_on or date.min):
-        return False
-    return site.retired_at is not None or bytes(site.source_digest) != record.digest
-
-
-def fill(site: Site, record: Record, organization: Organization) -> None:
-    """Write a record over a site. Once confidential it stays so; nor does it leave those who work here."""
-    if site.organization_id is None or site.organization.admitted_at is None:
-        site.organization = organization
-    for name in ("name", "address_1", "city", "state", "postal_code", "latitude", "longitude"):
-        setattr(site, name, getattr(record, name))
-    site.phone, site.phone_link = record.phone.text, record.phone.link
-    site.website, site.setting = record.website, record.setting
-    site.source_key, site.source_digest = record.source_key, record.digest
-    site.listed_on, site.retired_at = record.listed_on or site.listed_on, None
-    site.place_key = record.place_key
-    if site.is_confidential or record.is_confidential:
-        site.is_confidential = True
-        site.areas = site.areas or [record.state]
-        site.place_key = record.keys[1]
-        site.keep_no_place()
+def rename(organization: Organization, old: str, new: str) -> None:
+    """A list may rename who is only listed, not who works here."""
+    if organization.admitted_at is None and organization.name == old:
+        Organization.objects.filter(pk=organization.pk).update(name=new)

@@ -1,0 +1,114 @@
+"""Which places are kept secret, and what of a text must then not be told."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+# An address that says so, and names of places that do not publish theirs.
+SAYS_CONFIDENTIAL = (
+    "confidential",
+    "undisclosed",
+    "not disclosed",
+    "anonymous",
+    "withheld",
+    "not public",
+    "unpublished",
+)
+SHELTERS = (
+    "domestic violence",
+    "family violence",
+    "battered",
+    "women's shelter",
+    "womens shelter",
+    "shelter for women",
+    "for women and children",
+    "safe house",
+    "safehouse",
+    "safe home",
+    "trafficking",
+    "confidential",
+    "abused women",
+)
+HOUSE = r"(?:shelters?|safe ?houses?|transitional housing|residential (?:program|facility))"
+HARM = r"(?:domestic violence|domestic abuse|batter\w+|abusive|intimate partner|trafficking)"
+TELLS_SHELTER = re.compile(
+    rf"{HOUSE}\W(?:[^.]{{0,90}}\W)?{HARM}|{HARM}\W(?:[^.]{{0,60}}\W)?{HOUSE}"
+)
+# Columns by which lists say that an address is not for everyone.
+SHOWN = re.compile(
+    r"(display|show|publish|public|visible).*address|address.*(public|display|visible|shown)"
+)
+HIDDEN = re.compile(
+    r"confidential|undisclosed|(hide|private|secret).*(address|location)|address.*(private|hidden|secret)"
+)
+NO = {"no", "n", "false", "f", "0", "off", "private", "hidden"}
+YES = {"yes", "y", "true", "t", "1", "on", "x", "private", "confidential"}
+# Columns that tell where something is.
+PLACE = re.compile(
+    r"addr|street|city|town|zip|postal|postcode|lat\b|lon\b|lng\b|latit|longit|coord|geo|county|region|"
+    r"transport|direction|^[xy]$|attention|location|descr|notes?$|detail|text|place|where|extent|area",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\b\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?(?:[\w.'-]+\s+){1,4}"
+    r"(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|ct|court|way|pl|place|hwy|highway|ter|terrace|pkwy|cir|circle)\b",
+    re.IGNORECASE,
+)
+POINT = re.compile(r"-?\d{1,3}\.\d{3,}")
+SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+
+def folded(text: str) -> str:
+    return text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("_", " ")
+
+
+def is_confidential(name: str, address: str) -> bool:
+    """Whether a list itself says, or a name lets one think, that a place is kept secret."""
+    said, called = folded(address), folded(name)
+    return any(word in said for word in SAYS_CONFIDENTIAL) or any(
+        word in called for word in SHELTERS
+    )
+
+
+def tells_of_shelter(texts: Iterable[str]) -> bool:
+    """Whether a description tells of a shelter from violence."""
+    return any(TELLS_SHELTER.search(folded(text)) for text in texts)
+
+
+def is_flagged(cells: Mapping[str, str]) -> bool:
+    """Whether a column of the list says that this address is not for everyone."""
+    for column, value in cells.items():
+        name, said = folded(column), folded(value).strip()
+        if (SHOWN.search(name) and said in NO) or (HIDDEN.search(name) and said in YES):
+            return True
+    return False
+
+
+def seems_secret(cells: Mapping[str, str]) -> bool:
+    """Whether anything in a row lets one think of a place kept secret."""
+    told = folded(" ".join(cells.values()))
+    words = (*SAYS_CONFIDENTIAL, *SHELTERS)
+    return is_flagged(cells) or any(word in told for word in words) or tells_of_shelter([told])
+
+
+def without_place(cells: Mapping[str, str]) -> dict[str, str]:
+    """A row's cells, with nothing of where it is."""
+    return {
+        column: "" if PLACE.search(column) else hidden_in(value) for column, value in cells.items()
+    }
+
+
+def hidden_in(text: str) -> str:
+    return "" if STREET.search(text) or POINT.search(text) else text
+
+
+def untold(text: str, places: Iterable[str]) -> str:
+    """A text without the sentences that tell a place: its street, its ZIP code, its city, any street."""
+    words = [folded(place) for place in places if len(place) > 2]
+    kept = [
+        sentence
+        for sentence in SENTENCES.split(text)
+        if not STREET.search(sentence)
+        and not POINT.search(sentence)
+        and not any(word in folded(sentence) for word in words)
+    ]
+    return text if len(kept) == len(SENTENCES.split(text)) else " ".join(kept)

@@ -1,0 +1,95 @@
+"""When all rows of a package are there: who belongs to whom, and what belongs to nobody."""
+
+import json
+
+from django.utils.translation import gettext as _
+
+from alongside.directory.importing.confidential import seems_secret, without_place
+from alongside.directory.importing.hsds.organizations import MADE
+from alongside.directory.importing.report import LeftOut, Outcome, Report
+from alongside.directory.importing.staging import Row, Staging
+
+# An organization stands on the location of a service, or the other way around.
+BY_LOCATION = """
+UPDATE main SET organization = coalesce((SELECT l.organization FROM pair p JOIN main l
+    ON l.kind = 'location' AND l.id = p.location WHERE p.service = main.id AND l.organization <> '' LIMIT 1), '')
+WHERE kind = 'service' AND organization = ''
+"""
+BY_SERVICE = """
+UPDATE main SET organization = coalesce((SELECT s.organization FROM pair p JOIN main s
+    ON s.kind = 'service' AND s.id = p.service WHERE p.location = main.id AND s.organization <> '' LIMIT 1), '')
+WHERE kind = 'location' AND organization = ''
+"""
+BY_ITSELF = (
+    "UPDATE main SET organization = 'of:' || id WHERE kind <> 'organization' AND organization = ''"
+)
+MISSING = """
+SELECT m.organization, m.kind, m.file, m.row, m.cells, count(*) OVER (PARTITION BY m.organization) FROM main m
+WHERE m.kind <> 'organization'
+AND NOT EXISTS (SELECT 1 FROM main o WHERE o.kind = 'organization' AND o.id = m.organization)
+ORDER BY m.organization, m.id <> m.organization, m.kind DESC, m.file, m.row
+"""
+LOST_PAIRS = """
+SELECT file, row, service, location FROM pair p WHERE row > 0 AND (
+    NOT EXISTS (SELECT 1 FROM main WHERE kind = 'service' AND id = p.service)
+    OR NOT EXISTS (SELECT 1 FROM main WHERE kind = 'location' AND id = p.location))
+"""
+DROP_LOST_PAIRS = """
+DELETE FROM pair WHERE NOT EXISTS (SELECT 1 FROM main WHERE kind = 'service' AND id = pair.service)
+    OR NOT EXISTS (SELECT 1 FROM main WHERE kind = 'location' AND id = pair.location)
+"""
+BY_PAIR = """
+UPDATE part SET owner = 'service', owner_id = coalesce((SELECT service FROM pair WHERE id = part.owner_id), '')
+WHERE owner = 'pair'
+"""
+PARTS = """
+SELECT file, row, max(kind), max(cells), max(EXISTS (SELECT 1 FROM main m WHERE m.kind = owner AND m.id = owner_id))
+FROM part GROUP BY file, row
+"""
+
+
+def join(staging: Staging, report: Report) -> None:
+    """Find everybody's owner. What has none is reported, what can have one is given one."""
+    staging.finish()
+    staging.run(BY_LOCATION)
+    staging.run(BY_SERVICE)
+    staging.run(BY_ITSELF)
+    for file, row, service, location in staging.run(LOST_PAIRS):
+        cells = {"service_id": service, "location_id": location}
+        no = LeftOut(
+            "location_id", _("The service or the location that it names is not in the package.")
+        )
+        report.leave_out(Row(file, row), no, cells)
+    staging.run(DROP_LOST_PAIRS)
+    for file, number in staging.run("SELECT file, count(*) FROM pair WHERE row > 0 GROUP BY file"):
+        report.files[file][Outcome.PART.value] += number
+    staging.run(BY_PAIR)
+    count_parts(staging, report)
+    make_missing(staging, report)
+
+
+def count_parts(staging: Staging, report: Report) -> None:
+    """Rows of other tables: part of a record, or left out because theirs is not there."""
+    for file, row, kind, told, belongs in staging.db.execute(PARTS):
+        if belongs:
+            report.files[file][Outcome.PART.value] += 1
+            continue
+        cells = json.loads(told)
+        hidden = kind == "address" or seems_secret(cells)
+        no = LeftOut(f"{kind}", _("What it belongs to is not in the package."))
+        report.leave_out(Row(file, row), no, without_place(cells) if hidden else cells)
+
+
+def make_missing(staging: Staging, report: Report) -> None:
+    """An organization that is named and not there is made, with the name of its own first service or place."""
+    made: set[str] = set()
+    for key, _kind, file, row, told, things in staging.run(MISSING):
+        if key in made:
+            continue
+        made.add(key)
+        name = json.loads(told).get("name", "")
+        staging.add_main("organization", key, key, Row(file, row), {"name": name, MADE: "made"})
+        reason = _(
+            "Its organization is not in the package. One was made by the name of this row, for %s rows."
+        )
+        report.repair(Row(file, row), "organization_id", reason % things)

@@ -1,0 +1,83 @@
+"""What is here already of the records that a batch is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from alongside.directory.importing.records import Record
+from alongside.directory.models import Listing, Site
+
+COLUMNS = ("id", "source_key", "source_digest", "retired_at", "listed_on", "kept")
+
+
+@dataclass(slots=True)
+class Known:
+    """As much of a record as says whether the list has anything new."""
+
+    id: UUID
+    source_key: str
+    source_digest: bytes
+    retired_at: datetime | None
+    listed_on: date | None
+    kept: dict[str, Any]
+    place_key: str = ""
+    is_confidential: bool = False
+    same_as: UUID | None = None
+
+    def needs_nothing(self, record: Record) -> bool:
+        """Whether a record is older than what is here, or says the same."""
+        if self.is_older(record):
+            return True
+        is_away = self.retired_at and not self.same_as and "retired_at" not in self.kept
+        return not is_away and bytes(self.source_digest) == record.digest
+
+    def is_older(self, record: Record) -> bool:
+        if record.listed_on is None and not record.is_old_unless_dated:
+            return False
+        return (record.listed_on or date.min) < (self.listed_on or date.min)
+
+
+class KnownRecords:
+    """The records here that a batch may be about: by the list's numbers, by place, or confidential by telephone."""
+
+    def __init__(self, source: str, records: list[Record]) -> None:
+        model = records[0].model
+        more = ("place_key", "is_confidential", "same_as") if model is Site else ()
+        asked = Q(source_key__in=[record.key for record in records])
+        if places := [key for record in records for key in record.place_keys]:
+            asked |= Q(place_key__in=places)
+        rows = model.objects.filter(asked, source=source).values_list(*COLUMNS, *more)
+        found = [Known(*row) for row in rows]
+        self.by_key = {one.source_key: one for one in found}
+        self.by_place = {one.place_key: one for one in found if one.place_key}
+        self.confidential = {one.place_key: one for one in found if one.is_confidential}
+
+    def of(self, record: Record, taken: set[UUID]) -> Known | None:
+        """The record here, which no later row of the list can have too."""
+        possible = [self.by_key.get(record.key)]
+        if record.place_keys:
+            by_place, without_place = record.place_keys
+            possible += [self.by_place.get(by_place), self.confidential.get(without_place)]
+        found = next((one for one in possible if one and one.id not in taken), None)
+        if found:
+            taken.add(found.id)
+        return found
+
+
+def organizations_by_key(source: str, keys: Iterable[str]) -> dict[str, UUID]:
+    """The organizations that a list's numbers mean; of two joined records the older."""
+    listings = Listing.objects.filter(source=source, source_key__in=set(keys))
+    found = listings.annotate(here=Coalesce("organization__same_as", "organization"))
+    return dict(found.values_list("source_key", "here"))
+
+
+def sites_by_key(source: str, keys: Iterable[str]) -> dict[str, UUID]:
+    """The sites that a list's numbers mean; of two joined records the older."""
+    sites = Site.objects.filter(source=source, source_key__in=set(keys))
+    found = sites.annotate(here=Coalesce("same_as", "id"))
+    return dict(found.values_list("source_key", "here"))

@@ -1,0 +1,108 @@
+"""What words of a list mean here: needs, traits, languages, kinds of organization."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from alongside.directory.needs import needs_in
+from alongside.directory.traits import traits_in
+from alongside.orgs.models import Kind
+
+WORD = re.compile(r"[^\W_]+(?:'\w+)?")
+LONGEST = 5  # words in a phrase
+OPEN_ELIGIBILITY = ("open eligibility", "oe", "openeligibility")
+
+
+def folded(text: str) -> list[str]:
+    """Words as they are compared: no capitals, no plural."""
+    found = WORD.findall(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return [
+        word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
+        for word in found
+    ]
+
+
+def phrase(text: str) -> str:
+    return " ".join(folded(text))
+
+
+def phrases(text: str) -> Iterator[str]:
+    """Every run of up to five words."""
+    words = folded(text)
+    for at in range(len(words)):
+        for end in range(at + 1, min(at + LONGEST, len(words)) + 1):
+            yield " ".join(words[at:end])
+
+
+@cache
+def need_words() -> Mapping[str, tuple[int, ...]]:
+    """What people call each need, in both languages."""
+    found: dict[str, set[int]] = {}
+    for language in ("en", "es"):
+        for need in needs_in(language).values():
+            for name in (need.name, *need.words):
+                found.setdefault(phrase(name), set()).add(need.number)
+    return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
+
+
+@cache
+def need_codes() -> Mapping[str, tuple[int, ...]]:
+    """Open Eligibility's numbers and the Gravity codes of each need."""
+    found: dict[str, set[int]] = {}
+    for need in needs_in("en").values():
+        for code in (*map(str, need.open_eligibility), *need.gravity):
+            found.setdefault(code.casefold(), set()).add(need.number)
+    return {code: tuple(sorted(numbers)) for code, numbers in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def needs_named(text: str) -> tuple[int, ...]:
+    """The needs that a text names, in its order."""
+    known = need_words()
+    return tuple(dict.fromkeys(need for name in phrases(text) for need in known.get(name, ())))
+
+
+def needs_of_term(cells: Mapping[str, str]) -> tuple[int, ...]:
+    """The needs that a taxonomy's term stands for: by our own number, another's code, or its name."""
+    code, name = cells.get("code", "").strip(), cells.get("name", "")
+    scheme = (cells.get("taxonomy") or cells.get("vocabulary") or "").casefold()
+    if code.isdigit() and "alongside" in scheme and int(code) in needs_in("en"):
+        return (int(code),)
+    if found := need_codes().get(code.casefold(), ()):
+        return found
+    return need_words().get(phrase(name), ()) or needs_named(name)
+
+
+def needs_of(terms: Iterable[Mapping[str, str]], name: str, description: str) -> list[int]:
+    """What a service meets: as its terms say, else as its name does, else as its description does."""
+    found = {need for term in terms for need in needs_of_term(term)}
+    return sorted(found or needs_named(name) or needs_named(description)[:4])
+
+
+@cache
+def trait_words(group: str) -> Mapping[str, int]:
+    return {
+        phrase(name): trait.number
+        for language in ("en", "es")
+        for trait in traits_in(language).values()
+        if trait.group == group
+        for name in (trait.name, *trait.words)
+    }
+
+
+@lru_cache(maxsize=20_000)
+def traits_named(group: str, text: str) -> frozenset[int]:
+    """The traits of one group that a text names."""
+    known = trait_words(group)
+    return frozenset(known[name] for name in phrases(text) if name in known)
+
+
+def kind_named(*names: str) -> Kind:
+    """The kind of an organization that its names tell; other, where they do not."""
+    words = trait_words("kind")
+    kinds = {trait.number: trait.kind for trait in traits_in("en").values() if trait.kind}
+    for text in names:
+        for name in phrases(text):
+            if name in words:
+                return Kind(kinds[words[name]])
+    return Kind.OTHER

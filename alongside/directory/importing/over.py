@@ -1,0 +1,80 @@
+"""A list's words written over a record: never over a person's, and once confidential it stays so."""
+
+from typing import Any
+
+from django.db.models import Field
+from django.utils.translation import gettext as _
+
+from alongside.directory.importing.records import Record
+from alongside.directory.importing.report import Report
+from alongside.directory.models import Before, Import, Listing, Remark, Service, Site
+from alongside.directory.place_erased import erase_place
+from alongside.directory.putting_right import PLACE, as_json, follow_list
+
+AnyRecord = Listing | Site | Service
+NOT_TOLD = {"source_digest", "place_key", "listed_on"}  # of our own keeping
+KINDS: dict[type, str] = {Site: "site", Service: "service", Listing: "listing"}
+
+
+def write_over(thing: AnyRecord, record: Record, report: Report) -> dict[str, list[Any]]:
+    """Write what a list says now; what it was and what it is, by field."""
+    said = dict(record.fields)
+    if thing.retired_at and not getattr(thing, "same_as_id", None):
+        said["retired_at"] = None
+    if isinstance(thing, Site):
+        said = of_site(thing, said)
+    was = {name: as_json(getattr(thing, name)) for name in said}
+    disputed = follow_list(thing, said)
+    for name in disputed:
+        note_conflict(thing, name, said[name], record, report)
+    if thing.source_key != record.key and not isinstance(thing, Listing):
+        was["source_key"], thing.source_key = thing.source_key, record.key
+    thing.source_digest = record.digest
+    thing.listed_on = record.listed_on or thing.listed_on
+    if isinstance(thing, Site) and thing.is_confidential and has_place(was):
+        erase_place(thing)
+        thing.source_digest = record.digest
+        was = {name: old for name, old in was.items() if name not in PLACE}
+    now_is = {name: as_json(getattr(thing, name)) for name in was}
+    return {name: [old, now_is[name]] for name, old in was.items() if old != now_is[name]}
+
+
+def of_site(site: Site, said: dict[str, Any]) -> dict[str, Any]:
+    """Once confidential it stays so; nor does it leave those who work here."""
+    if site.organization.admitted_at is not None:
+        said.pop("organization_id", None)
+    if site.is_confidential and not said["is_confidential"]:
+        said = {name: value for name, value in said.items() if name not in PLACE}
+        said["is_confidential"] = True
+        said.pop("place_key", None)
+    return said
+
+
+def has_place(was: dict[str, Any]) -> bool:
+    return any(was.get(name) for name in PLACE)
+
+
+def note_conflict(thing: AnyRecord, name: str, theirs: Any, record: Record, report: Report) -> None:
+    """A person put this field right and the list says something else: both are told, ours is kept."""
+    if name in PLACE and getattr(thing, "is_confidential", False):
+        return
+    told = {"ours": as_json(getattr(thing, name)), "theirs": as_json(theirs)}
+    report.note(
+        record.row,
+        Remark.Done.KEPT,
+        name,
+        _("We keep “%(ours)s”. The list says “%(theirs)s”.") % told,
+    )
+
+
+def before(during: Import, thing: AnyRecord, fields: dict[str, list[Any]]) -> Before:
+    """What a record was, so that the import can be undone."""
+    told = {name: said for name, said in fields.items() if name not in NOT_TOLD}
+    return Before(during=during, kind=KINDS[type(thing)], record=thing.pk, fields=told)
+
+
+def fields_of(model: type[AnyRecord]) -> list[str]:
+    """The columns that an import may write."""
+    left = {"id", "source", "changed_at", "added_during"}
+    fields: list[Field[Any, Any]] = list(model._meta.concrete_fields)
+    return [field.name for field in fields if field.name not in left]
