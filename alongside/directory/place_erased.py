@@ -29,9 +29,12 @@ def erase_place(site: Site) -> None:
 
 def erase_rows_left_out(site: Site) -> None:
     """Rows of files that were left out and name its street."""
-    if site.address_1:
-        told = Remark.objects.annotate(words=Cast("cells", TextField()))
-        told.filter(words__icontains=site.address_1).update(cells=None)
+    said = [site.address_1, site.kept.get("address_1"), site.disputed.get("address_1")]
+    before = Before.objects.filter(kind="site", record=site.pk)
+    said += [change.fields.get("address_1") for change in before]
+    told = Remark.objects.annotate(words=Cast("cells", TextField()))
+    for street in filter(None, set(said)):
+        told.filter(words__icontains=street).update(cells=None)
 
 
 def erase_before(site: Site) -> None:

@@ -116,7 +116,7 @@ def kind_in(
     return about.annotate(**problems)
 
 
-def of_both(own: Q, corrected: Any) -> dict[str, Any]:
+def of_both(corrected: Q) -> dict[str, Any]:
     """What may be wrong with a site as with a service."""
     waiting = Correction.objects.filter(corrected, state=Decision.OPEN)
     unanswered = Asking.objects.filter(organization=OuterRef("organization"), times__gte=MOST_TIMES)
@@ -124,10 +124,7 @@ def of_both(own: Q, corrected: Any) -> dict[str, Any]:
         "stale": column(stale()),
         "old": column(stale(OLD)),
         "unanswered": column(Q(Exists(unanswered)) & stale()),
-        "no_phone": column(Q(phone="") & own),
         "bad_phone": column(~Q(phone="") & Q(phone_link="")),
-        "no_hours": column(Q(hours=[], hours_text="") & own),
-        "no_language": column(Q(languages=[]) & own),
         "closed": Exists(waiting.filter(field="closed")),
         "corrections": Exists(waiting.exclude(field="closed")),
         "conflict": column(~Q(disputed={})),
@@ -146,7 +143,10 @@ def site_problems() -> dict[str, Any]:
     pairs = Duplicate.objects.filter(verdict=Duplicate.Verdict.PROPOSED)
     mine = pairs.filter(Q(older=OuterRef("pk")) | Q(younger=OuterRef("pk")))
     only_areas = Exists(offered) & ~Exists(offered.exclude(needs__contained_by=numbers()))
-    return of_both(Q(), Q(site=OuterRef("pk"))) | {
+    return of_both(Q(site=OuterRef("pk"))) | {
+        "no_phone": column(Q(phone="")),
+        "no_hours": column(Q(hours=[], hours_text="")),
+        "no_language": column(Q(languages=[])),
         "no_needs": column(Q(only_areas) | ~Q(Exists(offered))),
         "duplicate": Exists(mine),
     }
@@ -154,11 +154,10 @@ def site_problems() -> dict[str, Any]:
 
 def service_problems() -> dict[str, Any]:
     """A service has the phone, hours and languages of its places where it says none of its own."""
-    never = Q(pk__in=[])
-    return of_both(never, Q(service=OuterRef("pk"))) | {
-        "no_needs": column(Q(needs__contained_by=numbers())),
-        "duplicate": column(never),
-    }
+    never = Value(False, output_field=BooleanField())
+    places = dict.fromkeys(("no_phone", "no_hours", "no_language", "duplicate"), never)
+    needs = {"no_needs": column(Q(needs__contained_by=numbers()))}
+    return of_both(Q(service=OuterRef("pk"))) | needs | places
 
 
 def numbers() -> list[int]:

@@ -16,7 +16,7 @@ from alongside.directory.needs import needs_in
 from alongside.directory.phones import read_phone
 from alongside.directory.place_erased import erase_place
 from alongside.directory.places import center_of_zip, county_of_zip, time_zone_at
-from alongside.directory.putting_right import put_right
+from alongside.directory.putting_right import PLACE, put_right
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
@@ -79,7 +79,9 @@ def change_site(site: Site, changes: Changes) -> None:
     opening = site.is_confidential and changes.get("is_confidential") is False
     if opening and not (changes.get("address_1") and changes.get("city")):
         raise Blocked(_("Write the whole address anew before you make it public."))
-    put_right(site, with_link(changes, site.state))
+    hidden = changes.get("is_confidential", site.is_confidential)
+    said = {name: told for name, told in changes.items() if not (hidden and name in PLACE)}
+    put_right(site, with_link(said, site.state))
     if site.is_confidential:
         erase_place(site)
     elif ADDRESS & set(changes):

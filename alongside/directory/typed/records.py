@@ -51,7 +51,7 @@ class RecordForm(forms.Form):
 
     @property
     def own(self) -> set[str]:
-        return {field.name for field in self.record._meta.get_fields()}
+        return {field.name for field in self.record._meta.concrete_fields}
 
     @property
     def salt(self) -> str:
@@ -183,7 +183,6 @@ class ServiceForm(RecordForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.were.pop("sites", None)
         if isinstance(self.record, Service) and "sites" in self.fields:
             mine = Site.objects.listed().filter(organization=self.record.organization_id)
             self.fields["sites"].queryset = mine.order_by("name", "pk")  # type: ignore[attr-defined]
