@@ -3,7 +3,9 @@
 from procrastinate.contrib.django import app
 
 from alongside.directory import actions
+from alongside.directory.copies.making import make
 from alongside.directory.entries import follow_hours as follow
+from alongside.directory.models import Copy
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
 
@@ -20,3 +22,16 @@ def ask_to_confirm(timestamp: int) -> None:
     for organization in Organization.objects.on_alongside():
         with within(organization):
             actions.ask_to_confirm(organization)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="forget_copies")
+def forget_copies(timestamp: int) -> None:
+    actions.forget_copies()
+
+
+@app.task(queue="imports")
+def make_copy(copy: str) -> None:
+    """One after the other, beside the clock's work. A copy that was forgotten meanwhile is not made."""
+    for wanted in Copy.objects.filter(pk=copy):
+        make(wanted)

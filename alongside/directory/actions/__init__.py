@@ -13,6 +13,7 @@ from alongside.directory.actions.confirming import (
     confirm_by_link,
     confirm_records,
 )
+from alongside.directory.actions.copying import ask_for_copy, forget_copies
 from alongside.directory.actions.correcting import (
     accept_correction,
     decline_correction,
@@ -45,6 +46,7 @@ __all__ = [
     "accept_correction",
     "approve_claim",
     "approve_join",
+    "ask_for_copy",
     "ask_to_confirm",
     "bring_back",
     "claim",
@@ -55,6 +57,7 @@ __all__ = [
     "decline_correction",
     "edit_service",
     "edit_site",
+    "forget_copies",
     "import_list",
     "import_shipped_list",
     "keep_ours",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from alongside.directory.hsds.gathering import services_listed
+from alongside.directory.gathering import services_listed
 from alongside.directory.hsds.parts import made_id
 from alongside.directory.hsds.terms import NEEDS, codes_of, term_id
 from alongside.directory.models import Backing, Profile, Service, organizations_listed

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from alongside.directory.hsds.gathering import Gathered, gathered_of, services_listed, sites_listed
+from alongside.directory.gathering import Gathered, gathered_of, services_listed, sites_listed
 from alongside.directory.hsds.pairs import Pair
 from alongside.directory.hsds.parts import Thing, moment, pair_id
 from alongside.directory.hsds.shapes import (

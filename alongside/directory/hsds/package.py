@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.utils.timezone import now
 from django.utils.translation import override
 
-from alongside.directory.hsds.gathering import Gathered, gathered
+from alongside.directory.gathering import Gathered, gathered
 from alongside.directory.hsds.parts import Thing
 from alongside.directory.hsds.shapes import whole_organization
 from alongside.directory.hsds.tables import TABLES, descriptor, rows

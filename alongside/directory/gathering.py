@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from alongside.directory.models import (
     Backing,
@@ -30,35 +31,49 @@ class Gathered:
     sites: list[Site] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
 
+    @cached_property
+    def named(self) -> dict[UUID, set[UUID]]:
+        """The sites that each service names."""
+        return {one.pk: {site.pk for site in one.sites.all()} for one in self.services}
+
     def sites_of(self, service: Service) -> list[Site]:
         """Where a service is given: at each site where it names none."""
-        named = {site.pk for site in service.sites.all()}
+        named = self.named[service.pk]
         return [site for site in self.sites if site.pk in named] if named else self.sites
 
+    def services_at(self, site: Site) -> list[Service]:
+        named = self.named
+        return [one for one in self.services if not named[one.pk] or site.pk in named[one.pk]]
 
-def gathered() -> Iterator[Gathered]:
-    """Everybody who is listed, in the order of their ids."""
+
+def gathered(sites: QuerySet[Site] | None = None) -> Iterator[Gathered]:
+    """Everybody who is listed, in the order of their ids; or those who have one of these sites, with no others."""
+    found = organizations_listed()
+    if sites is not None:
+        found = Organization.objects.filter(Exists(sites.filter(organization=OuterRef("pk"))))
     last = UUID(int=0)
-    while found := list(organizations_listed().filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
-        yield from gathered_of(found)
-        last = found[-1].pk
+    while batch := list(found.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+        yield from gathered_of(batch, sites=sites)
+        last = batch[-1].pk
 
 
 def gathered_of(
-    organizations: Iterable[Organization], services: Iterable[Service] | None = None
+    organizations: Iterable[Organization],
+    services: Iterable[Service] | None = None,
+    sites: QuerySet[Site] | None = None,
 ) -> list[Gathered]:
-    """These organizations in six queries, however many they are; with these services of theirs, or with all."""
+    """These organizations in six queries, however many; with these services and sites of theirs, or with all."""
     found = {one.pk: Gathered(one) for one in organizations}
-    for listing in listings_listed().filter(organization__in=found):
+    here = {"organization__in": found}
+    for listing in listings_listed().filter(**here):
         found[listing.organization_id].listings.append(listing)
-    for backing in Backing.objects.filter(organization__in=found).order_by("how", "said"):
+    for backing in Backing.objects.filter(**here).order_by("how", "said"):
         found[backing.organization_id].backings.append(backing)
-    for profile in Profile.objects.filter(organization__in=found):
+    for profile in Profile.objects.filter(**here):
         found[profile.organization_id].profile = profile
-    for site in sites_listed().filter(organization__in=found):
+    for site in (sites_listed() if sites is None else sites).filter(**here):
         found[site.organization_id].sites.append(site)
-    theirs = services_listed().filter(organization__in=found) if services is None else services
-    for service in theirs:
+    for service in services_listed().filter(**here) if services is None else services:
         found[service.organization_id].services.append(service)
     return list(found.values())
 

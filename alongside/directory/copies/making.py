@@ -1,0 +1,92 @@
+"""A copy is made into a file that is gone afterward, and kept in pieces in the database."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import override
+
+from alongside.directory.copies.booklet import booklet
+from alongside.directory.copies.chosen import Chosen, chosen, sites_chosen
+from alongside.directory.copies.sheet import write_csv, write_xlsx
+from alongside.directory.hsds.package import write_package
+from alongside.directory.models import Copy, Piece
+
+Form, State = Copy.Form, Copy.State
+KINDS = {
+    Form.BOOKLET: "application/pdf",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.CSV: "text/csv; charset=utf-8",
+    Form.HSDS_CSV: "application/zip",
+    Form.HSDS_JSON: "application/zip",
+}
+PIECE = 2**20  # bytes
+EVERY = 200  # places: how often it tells how far it is
+NAMES = {
+    Form.BOOKLET: "booklet.pdf",
+    Form.XLSX: "directory.xlsx",
+    Form.CSV: "directory.csv",
+    Form.HSDS_CSV: "hsds.zip",
+    Form.HSDS_JSON: "hsds-json.zip",
+}
+
+
+def make(copy: Copy) -> None:
+    """Make what was asked for; what could not be made says so."""
+    tell(copy, state=State.MAKING)
+    ended = State.FAILED
+    try:
+        with TemporaryDirectory() as folder, override(copy.language):
+            file = Path(folder) / NAMES[Form(copy.form)]
+            ended = State.DONE if write(copy, file) else State.EMPTY
+            keep(copy, file if ended == State.DONE else None)
+    finally:
+        tell(copy, state=ended, ended_at=now(), made_so_far=1)
+
+
+def write(copy: Copy, file: Path) -> int:
+    """How many rows, places or organizations it has."""
+    if copy.form in {Form.HSDS_CSV, Form.HSDS_JSON}:
+        return write_package(file, as_json=copy.form == Form.HSDS_JSON, progress=progress_of(copy))
+    found = counted(copy)
+    if copy.form == Form.BOOKLET:
+        return file.write_bytes(booklet(copy, found))
+    return (write_csv if copy.form == Form.CSV else write_xlsx)(file, found)
+
+
+def counted(copy: Copy) -> Iterator[Chosen]:
+    """What is chosen, telling how far it is."""
+    total, progress = sites_chosen(copy).count() or 1, progress_of(copy)
+    for number, one in enumerate(chosen(copy), 1):
+        yield one
+        if number % EVERY == 0:
+            progress(number / total)
+
+
+def progress_of(copy: Copy) -> Callable[[float], None]:
+    return lambda done: tell(copy, made_so_far=min(done, 1.0) * 0.9)
+
+
+def tell(copy: Copy, **fields: object) -> None:
+    """Seen at once by whoever waits."""
+    Copy.objects.filter(pk=copy.pk).update(**fields)
+
+
+@transaction.atomic
+def keep(copy: Copy, file: Path | None) -> None:
+    """Put the file into the database, a piece at a time."""
+    if file is None:
+        return
+    with file.open("rb") as content:
+        pieces = iter(lambda: content.read(PIECE), b"")
+        for number, piece in enumerate(pieces):
+            Piece.objects.create(copy=copy, number=number, content=piece)
+    tell(copy, size=file.stat().st_size)
+
+
+def pieces_of(copy: Copy) -> Iterator[bytes]:
+    """The file, a piece at a time."""
+    for number in range(copy.pieces.count()):
+        yield bytes(copy.pieces.values_list("content", flat=True).get(number=number))
