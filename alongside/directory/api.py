@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Body, NinjaAPI, Query, Schema
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from alongside.directory.asking import (
@@ -107,6 +107,12 @@ def not_understood(request: HttpRequest, error: Any) -> HttpResponse:
     where = error.errors[0]["loc"] if error.errors else ()
     known = [sentences()[name] for name in where if name in sentences()]
     return no(known[0] if known else _("We could not read that."))
+
+
+@api.exception_handler(HttpError)
+def not_readable(request: HttpRequest, error: Any) -> HttpResponse:
+    """A body that is no JSON."""
+    return no(_("We could not read that."))
 
 
 def sentences() -> dict[str, str]:
