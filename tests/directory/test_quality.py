@@ -19,7 +19,7 @@ WHOLE = {
     "languages": ["en"],
     "confirmed_on": localdate(),
 }
-QUERIES = 12  # with the session, the walls and the page
+QUERIES = 13  # with the session, the walls and the page
 
 
 @pytest.fixture
@@ -89,10 +89,10 @@ def test_an_organization_sees_its_own_and_the_host_sees_all(
 ):
     listed(harbor, "Harbor Office")
     listed(nils.here, "Second Clinic")
-    unclaimed("Nobody's")
+    unclaimed("Pilsen Center")
     client.force_login(nils)
     page = client.get("/quality/").text
-    assert [name in page for name in ("Second Clinic", "Harbor Office", "Nobody")] == [
+    assert [name in page for name in ("Second Clinic", "Harbor Office", "Pilsen Center")] == [
         True,
         False,
         False,
@@ -101,8 +101,8 @@ def test_an_organization_sees_its_own_and_the_host_sees_all(
     assert f'href="/records/sites/{second.pk}/"' in page
     client.force_login(hope)
     page = client.get("/quality/").text
-    assert [name in page for name in ("Second Clinic", "Harbor Office", "Nobody")] == [True] * 3
-    nobodys = Site.objects.get(name__startswith="Nobody")
+    assert [name in page for name in ("Second Clinic", "Harbor Office", "Pilsen Center")] == [True] * 3
+    nobodys = Site.objects.get(name__startswith="Pilsen Center")
     assert f'href="/records/sites/{nobodys.pk}/"' in page
     assert f'href="/organizations/{harbor.pk}/">Call them' in page
 
