@@ -14,7 +14,7 @@ from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Agreement, Member, State
-from alongside.referrals.models import Letter
+from alongside.referrals.models import Letter, Referral
 
 AT_ONCE = 5  # partners whose buttons fit on a phone; the others are a tap away
 
@@ -84,7 +84,8 @@ class Today:
         """What is missing, the most urgent first; nothing at the organization that only runs the server."""
         found = [*self.factor_steps()]
         if not self.here.is_host:
-            found += [*self.answers_due(), *self.key_steps(), *self.words_due(), *self.profile()]
+            found += [*self.lost_letters(), *self.answers_due()]
+            found += [*self.key_steps(), *self.words_due(), *self.profile()]
         return found
 
     def factor_steps(self) -> Iterator[Step]:
@@ -94,6 +95,17 @@ class Today:
                 _("You have no recovery codes. If your phone is lost, you cannot sign in."),
                 _("Make recovery codes"),
                 reverse("mfa_generate_recovery_codes"),
+            )
+
+    def lost_letters(self) -> Iterator[Step]:
+        """Letters from here that no restore brought back, until the day they would have ended."""
+        if Can.SEND_LETTERS not in self.powers:
+            return
+        if Referral.objects.sent_by(self.here).to_send_again().exists():
+            yield Step(
+                _("Letters from here were lost when the server was restored."),
+                _("See which to send again"),
+                reverse("referrals:referrals") + "?side=sent",
             )
 
     def answers_due(self) -> Iterator[Step]:

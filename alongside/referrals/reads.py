@@ -9,7 +9,7 @@ from alongside.audit.models import Detail, Event
 from alongside.orgs.facts import text
 from alongside.orgs.models import Grant, Organization, Person
 from alongside.orgs.roles import Can
-from alongside.referrals.models import Answer, Letter, Referral, Release, State
+from alongside.referrals.models import OPEN, Answer, Letter, Referral, Release, State
 from alongside.referrals.phrases import in_spanish
 
 # States of an answer: sealed with it, so they are words for the browser only.
@@ -21,6 +21,8 @@ STATES = [
     ("declined", _("They declined")),
 ]
 
+TOLD_BOTH = [State.RETURNED, State.LOST]  # other ends mean to the receiving side: permission ended
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -29,6 +31,7 @@ class Standing:
     is_sender: bool
     is_closed: bool
     permission_ended: bool
+    is_lost: bool
     can_act: bool
     phrase_in_spanish: str
     letters: list[Letter]
@@ -48,7 +51,8 @@ def standing(referral: Referral, *, by: Person) -> Standing:
     return Standing(
         is_sender=is_sender,
         is_closed=is_closed,
-        permission_ended=not is_sender and referral.is_over and referral.state != State.RETURNED,
+        permission_ended=not is_sender and referral.is_over and referral.state not in TOLD_BOTH,
+        is_lost=referral.state == State.LOST,
         can_act=not referral.is_over and not is_closed,
         phrase_in_spanish=in_spanish(referral.phrase) if referral.phrase else "",
         letters=list(letters.order_by("day", "pk")) if may_open else [],
@@ -84,7 +88,7 @@ def answer_of(referral: Referral, *, by: Person) -> tuple[bytes | None, Grant | 
 def letters_of(organization: Organization, *, by: Person) -> list[dict[str, Any]]:
     """Letters to this organization that are still open, as ciphertext, for its own export."""
     by.require(Can.OPEN_LETTERS, at=organization)
-    found = Letter.objects.to(organization).filter(referral__state__in=[State.SENT, State.RECEIVED])
+    found = Letter.objects.to(organization).filter(referral__state__in=OPEN)
     return [
         {
             "letter": str(letter.pk),

@@ -1,4 +1,4 @@
-"""By the clock, for each organization: end what is over, remind of what waits; hourly, rewrite the letters."""
+"""By the clock, for each organization: end what is over or lost, remind of what waits; hourly, rewrite the letters."""
 
 from procrastinate.contrib.django import app
 
@@ -11,6 +11,13 @@ from alongside.referrals import actions
 def end_what_is_over(timestamp: int) -> None:
     for organization in Organization.objects.on_alongside():
         actions.end_what_is_over(organization)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="end_what_was_lost")
+def end_what_was_lost(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        actions.end_what_was_lost(organization)
 
 
 @app.periodic(cron="* * * * *")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SOME_TIMES = 6
 ENDED = "Permission has ended. Do not reach out from this letter."
-CLOSED = "Somebody here has closed this, and the letter is erased."
+CLOSED = "No letter lies here any more: somebody here closed it, or it was lost when the server was restored."
 RETURNED = "This referral is already over: returned unopened."
 OPENED = "It was opened here, so it cannot be returned. You can close it."
 

@@ -12,6 +12,7 @@ EVERY_MINUTE, EVERY_HOUR = "* * * * *", "23 * * * *"
         ("alongside.orgs.tasks.seal_logs", EVERY_MINUTE),
         ("alongside.orgs.tasks.send_notices", EVERY_MINUTE),
         ("alongside.referrals.tasks.end_what_is_over", EVERY_MINUTE),
+        ("alongside.referrals.tasks.end_what_was_lost", EVERY_MINUTE),
         ("alongside.referrals.tasks.remind_of_unopened", EVERY_MINUTE),
         ("alongside.referrals.tasks.rewrite_letters", EVERY_HOUR),
         ("alongside.orgs.tasks.forget_details", "7 3 * * *"),

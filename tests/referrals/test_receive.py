@@ -15,6 +15,7 @@ from tests.referrals import building
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+CLOSED = "No letter lies here any more: somebody here closed it, or it was lost when the server was restored."
 ENDED = "Permission has ended. Do not reach out from this letter."
 
 
@@ -65,7 +66,7 @@ def test_a_closed_referral_is_off_the_list_and_says_so(client, opened, ada, harb
     client.force_login(ada)
     assert list(client.get("/referrals/").context["page"].object_list) == []
     page = client.get(f"/referrals/{opened.pk}/")
-    assert "Closed here. The letter is erased." in page.text
+    assert CLOSED in page.text
     assert opened.phrase not in page.text
 
 
@@ -95,7 +96,7 @@ def test_a_letter_after_closing_is_answered_or_closed_unopened(
     with within(harbor):
         actions.keep_answer(opened, building.answer_of(at_harbor), number=1, by=ada)
         actions.close(opened, by=ada)
-        with pytest.raises(Blocked, match="Somebody here has closed this"):
+        with pytest.raises(Blocked, match="somebody here closed it"):
             actions.close(opened, by=ada)
 
 

@@ -54,7 +54,7 @@ def test_nothing_is_written_back_after_closing(opened, partnership, ada, harbor)
     parcel = building.parcel(partnership, ada, within_referral=opened)
     with within(harbor):
         actions.close(opened, by=ada)
-        with pytest.raises(Blocked, match="has closed this"):
+        with pytest.raises(Blocked, match="No letter lies here any more"):
             actions.send_back(opened, parcel, by=ada)
 
 

@@ -3,12 +3,18 @@
 from alongside.referrals.actions.calls import note_call
 from alongside.referrals.actions.receiving import close, give_back, keep_answer, open_letter
 from alongside.referrals.actions.sending import Parcel, send, send_back, withdraw, withdraw_release
-from alongside.referrals.actions.time import end_what_is_over, remind_of_unopened, rewrite_letters
+from alongside.referrals.actions.time import (
+    end_what_is_over,
+    end_what_was_lost,
+    remind_of_unopened,
+    rewrite_letters,
+)
 
 __all__ = [
     "Parcel",
     "close",
     "end_what_is_over",
+    "end_what_was_lost",
     "give_back",
     "keep_answer",
     "note_call",

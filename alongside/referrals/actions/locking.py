@@ -13,7 +13,15 @@ def permission_ended() -> Blocked:
 
 
 def closed_here() -> Blocked:
-    return Blocked(_("Somebody here has closed this, and the letter is erased."))
+    return Blocked(
+        _(
+            "No letter lies here any more: somebody here closed it, or it was lost when the server was restored."
+        )
+    )
+
+
+def lost_here() -> Blocked:
+    return Blocked(_("The letter was lost when the server was restored. Do not reach out from it."))
 
 
 def locked(referral: Referral, *, by: Person) -> Referral:
@@ -31,4 +39,6 @@ def locked(referral: Referral, *, by: Person) -> Referral:
     if over.sender_id == by.here.pk or over.state == State.RETURNED:
         words = {"state": over.shown_state.label}
         raise Blocked(_("This referral is already over: %(state)s.") % words)
+    if over.state == State.LOST:
+        raise lost_here()
     raise permission_ended()

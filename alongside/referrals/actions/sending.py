@@ -101,7 +101,7 @@ def require_begun(referral: Referral, here: Organization) -> None:
     if referral.state == State.SENT:
         raise Blocked(_("A letter back is possible after the first one was opened."))
     if referral.is_closed_at(here):
-        raise Blocked(_("Somebody here has closed this. Start a new letter if one is needed."))
+        raise Blocked(_("No letter lies here any more. Start a new letter if one is needed."))
 
 
 def already_sent(parcel: Parcel, *, by: Person) -> Referral | None:

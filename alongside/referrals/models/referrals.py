@@ -1,4 +1,4 @@
-"""What both sides may see of a referral: that it waits, was received or returned, or is over."""
+"""What both sides may see of a referral: that it waits, was received, returned or lost, or is over."""
 
 import uuid
 from datetime import timedelta
@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ class State(models.TextChoices):
     RETURNED = "returned", _("returned unopened")
     WITHDRAWN = "withdrawn", _("withdrawn")
     ENDED = "ended", _("ended")
+    LOST = "lost", _("lost when the server was restored")
 
 
 class Urgency(models.TextChoices):
@@ -28,13 +30,15 @@ class Urgency(models.TextChoices):
     THIS_WEEK = "this_week", _("this week")
 
 
-# Sent → received or returned by the receiving side; withdrawn by the sending side; ended by the calendar.
+# Sent → received or returned by the receiving side; withdrawn by the sending side; ended by the calendar; lost when a
+# restore brought no letter back, which shows only before a letter was opened: afterwards it may have been closed.
 MOVES: dict[State, set[State]] = {
-    State.SENT: {State.RECEIVED, State.RETURNED, State.WITHDRAWN, State.ENDED},
+    State.SENT: {State.RECEIVED, State.RETURNED, State.WITHDRAWN, State.ENDED, State.LOST},
     State.RECEIVED: {State.WITHDRAWN, State.ENDED},
     State.RETURNED: set(),
     State.WITHDRAWN: set(),
     State.ENDED: set(),
+    State.LOST: set(),
 }
 OPEN = [State.SENT, State.RECEIVED]
 SHOWN_AFTER_END = timedelta(days=7)
@@ -56,6 +60,19 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def sent_by(self, organization: Organization) -> Self:
         return self.filter(sender=organization)
+
+    def lost(self) -> Self:
+        """Sent under a permission that stands, and no letter lies there: letters are in no dump, so none came back.
+
+        One query by the database's own clock: a send, or an end, that happens meanwhile is seen whole or not at all.
+        """
+        standing = Q(releases__withdrawn_at=None, releases__until__gt=Now())
+        waits = self.filter(standing, releases__backward=False, state=State.SENT, ends_at__gt=Now())
+        return waits.exclude(letters__backward=False)
+
+    def to_send_again(self) -> Self:
+        """Lost, while a letter would still be in time."""
+        return self.filter(state=State.LOST, ends_at__gt=now())
 
     def waiting_at(self, organization: Organization) -> Self:
         """What the receiving side has to look after: a letter lies there, or its permission was withdrawn."""
@@ -116,7 +133,7 @@ class Referral(models.Model):
         return State.ENDED if state in OPEN and self.ends_at <= now() else state
 
     def is_closed_at(self, organization: Organization) -> bool:
-        """Whether the receiving side is done with it: permission stands, but what came was erased here."""
+        """Whether permission stands, but no letter lies here: the receiving side erased it, or a restore lost it."""
         came_here = organization.pk == self.recipient_id and self.state == State.RECEIVED
         if not came_here or self.is_over:
             return False
