@@ -9,7 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.directory.models import Profile
+from alongside.directory.keepers import waiting_for
+from alongside.directory.models import Claim, Decision, Profile
 from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
@@ -55,6 +56,10 @@ class Today:
     def may_admit(self) -> bool:
         return Can.ADMIT_ORGANIZATIONS in self.powers
 
+    @property
+    def may_keep_records(self) -> bool:
+        return Can.EDIT_PROFILE in self.powers
+
     @cached_property
     def active(self) -> list[Member]:
         """The first partners, and one more if there are others."""
@@ -82,7 +87,7 @@ class Today:
     @cached_property
     def steps(self) -> list[Step]:
         """What is missing, the most urgent first; nothing at the organization that only runs the server."""
-        found = [*self.factor_steps()]
+        found = [*self.factor_steps(), *self.records_due()]
         if not self.here.is_host:
             found += [*self.lost_letters(), *self.answers_due()]
             found += [*self.key_steps(), *self.words_due(), *self.profile()]
@@ -107,6 +112,17 @@ class Today:
                 _("See which to send again"),
                 reverse("referrals:referrals") + "?side=sent",
             )
+
+    def records_due(self) -> Iterator[Step]:
+        """What people say is wrong in the records that are kept here; at the host, who asks to keep theirs."""
+        if Can.EDIT_PROFILE not in self.powers:
+            return
+        if waiting_for(self.person).exists():
+            why = _("Somebody says that something in the directory is wrong.")
+            yield Step(why, _("Look and decide"), reverse("directory:corrections"))
+        if self.may_admit and Claim.objects.filter(state=Decision.OPEN).exists():
+            why = _("Somebody says that a record of the directory is their organization.")
+            yield Step(why, _("Call, then decide"), reverse("directory:claims"))
 
     def answers_due(self) -> Iterator[Step]:
         if Can.EDIT_PARTNERSHIPS not in self.powers:
