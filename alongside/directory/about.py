@@ -50,9 +50,12 @@ def about_site(site: Site) -> dict[str, Any]:
     here = Q(sites=site) | Q(sites=None, organization=site.organization_id)
     services = Service.objects.listed().filter(here).order_by("name", "id")
     return {
+        "profile": Profile.objects.filter(organization=site.organization_id).first(),
         "services": list(services[:MOST_SERVICES]),
         "facts": facts(site.traits, site.languages, site.areas),
         "is_clinic": site.setting == Setting.CLINIC,
+        # A confidential place may be told in a site's own words.
+        "description": "" if site.is_confidential else site.description,
     } | known(site, site.time_zone)
 
 
@@ -72,6 +75,7 @@ def known(record: Site | Service, time_zone: str) -> dict[str, Any]:
     return {
         "opening": hours_sentence(record.hours, time_zone) if record.hours else "",
         "week": week_lines(record.hours, localdate()),
+        "hours_text": "" if getattr(record, "is_confidential", False) else record.hours_text,
         "source": said_by(record),
         "age": age_sentence(record),
     }

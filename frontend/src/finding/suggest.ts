@@ -1,17 +1,17 @@
-// Needs to choose from while somebody types: the combobox with a list of the ARIA Authoring Practices Guide.
+// Needs and places to choose from while somebody types: the combobox with a list of the ARIA Authoring Practices Guide.
 // The list lies over the page, so that nothing jumps. What is typed is asked of this server only.
 
 const PAUSE_MS = 150;
 const LEAST = 2;
 
 interface Suggestion {
-  name: string;
+  text: string;
   need: number | null;
+  near: string; // a place, blank for a need
 }
 
 export function suggestWords(): void {
-  const input = document.querySelector<HTMLInputElement>("input[data-suggest]");
-  if (input !== null) new Suggesting(input).begin();
+  for (const input of document.querySelectorAll<HTMLInputElement>("input[data-suggest]")) new Suggesting(input).begin();
 }
 
 class Suggesting {
@@ -56,10 +56,15 @@ class Suggesting {
       const answer = await fetch(address, { signal: this.asking.signal, credentials: "omit" });
       if (!answer.ok) return this.show([]);
       const told = (await answer.json()) as { suggestions: Suggestion[] };
-      if (document.activeElement === this.input) this.show(told.suggestions);
+      if (document.activeElement === this.input) this.show(told.suggestions.filter((one) => this.fits(one)));
     } catch {
       // no line, or somebody typed on: then nothing is suggested
     }
+  }
+
+  /** One field is for places, the other for what somebody needs. */
+  private fits(one: Suggestion): boolean {
+    return (one.near !== "") === (this.input.name === "near");
   }
 
   private show(found: Suggestion[]): void {
@@ -76,7 +81,7 @@ class Suggesting {
     item.id = `${this.list.id}-${at}`;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    item.textContent = one.name;
+    item.textContent = one.text;
     return item;
   }
 
@@ -105,17 +110,21 @@ class Suggesting {
     return [...this.list.children].findIndex((item) => target instanceof Node && item.contains(target));
   }
 
-  /** A need is asked for by its number; other words as they are. */
+  /** A need is asked for by its number, at once where a place is known. */
   private choose(at: number): void {
     const one = this.found[at];
     const form = this.input.form;
     if (one === undefined || form === null) return;
     const needs = form.querySelector<HTMLSelectElement>("select[name=need]");
     this.show([]);
-    if (one.need !== null && needs !== null) {
-      needs.value = String(one.need);
-      this.input.value = "";
-    } else this.input.value = one.name;
+    this.input.value = one.near || one.text;
+    if (one.need === null || needs === null || !hasPlace(form)) return;
+    needs.value = String(one.need);
+    this.input.value = "";
     form.requestSubmit();
   }
+}
+
+function hasPlace(form: HTMLFormElement): boolean {
+  return [...form.querySelectorAll<HTMLInputElement>("[name=near], [name=point]")].some((field) => field.value !== "");
 }
