@@ -1,5 +1,6 @@
 """By the clock, for each organization: end what is over or lost, remind of what waits; hourly, rewrite the letters."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from alongside.orgs.models import Organization
@@ -27,7 +28,11 @@ def remind_of_unopened(timestamp: int) -> None:
         actions.remind_of_unopened(organization)
 
 
+# PostgreSQL may end a rewrite beside an erasure with "missing chunk": a minute later it is done.
+AGAIN = RetryStrategy(max_attempts=5, wait=60)
+
+
 @app.periodic(cron="23 * * * *")
-@app.task(queueing_lock="rewrite_letters")
+@app.task(queueing_lock="rewrite_letters", retry=AGAIN)
 def rewrite_letters(timestamp: int) -> None:
     actions.rewrite_letters()
