@@ -3,28 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-
 from alongside.directory.correctable import NAMES, Thing
-from alongside.directory.keepers import kept_by
-from alongside.directory.models import Correction, Decision, Listing, Site
-from alongside.directory.models.records import RecordQuerySet
+from alongside.directory.models import Correction, Listing, Site
 from alongside.directory.read_aloud import in_words
 from alongside.directory.typed.records import OrganizationForm, RecordForm, ServiceForm, SiteForm
-from alongside.orgs.models import Person
-from alongside.orgs.roles import Can
-
-
-def waiting_for(person: Person) -> "QuerySet[Correction]":
-    """What this person may decide, the oldest first."""
-    if not person.can(Can.EDIT_PROFILE, at=person.here):
-        raise PermissionDenied
-    found = RecordQuerySet(Correction).filter(state=Decision.OPEN)
-    mine = kept_by(person, found)
-    return mine.select_related(
-        "organization", "site__organization", "service__organization"
-    ).order_by("made_on", "pk")
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """Who keeps a record: the organization that works here, else whoever runs the server."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from alongside.directory.models import Correction, Decision
 from alongside.directory.models.records import RecordQuerySet
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
@@ -44,3 +45,14 @@ def keepers_of(organization: Organization) -> list[Person]:
 def host() -> Organization:
     """The organization that runs this server."""
     return Organization.objects.get(is_host=True)
+
+
+def waiting_for(person: Person) -> "QuerySet[Correction]":
+    """What this person may decide, the oldest first."""
+    if not person.can(Can.EDIT_PROFILE, at=person.here):
+        raise PermissionDenied
+    found = RecordQuerySet(Correction).filter(state=Decision.OPEN)
+    mine = kept_by(person, found)
+    return mine.select_related(
+        "organization", "site__organization", "service__organization"
+    ).order_by("made_on", "pk")

@@ -7,12 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate, now, timedelta
 
 from alongside.directory import actions
-from alongside.directory.confirm_links import token_for
+from alongside.directory.confirm_links import read_link, token_for
 from alongside.directory.models import Asking, Entry, Service, Site
 from alongside.directory.tasks import ask_to_confirm
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
-from alongside.directory.confirm_links import read_link
 from tests.database import connected_as
 from tests.directory.building import listed
 from tests.directory.keeping import OLD
@@ -63,7 +62,11 @@ def test_opening_the_link_changes_nothing_and_pressing_confirms_everything(
     link = link_in(mail.outbox[0])
     for _time in range(2):  # mail scanners follow links
         page = client.get(link)
-        assert (page.status_code, page.cookies, page.headers["Cache-Control"]) == (200, {}, "no-store")
+        assert (page.status_code, page.cookies, page.headers["Cache-Control"]) == (
+            200,
+            {},
+            "no-store",
+        )
     assert "1 Main St, Chicago, IL" in page.text
     assert page.text.count("<button") == 1
     assert Site.objects.get().confirmed_on == OLD

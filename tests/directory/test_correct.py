@@ -83,7 +83,10 @@ def test_of_a_private_place_nothing_about_the_place_can_be_said(client, lakeside
     shelter = listed(lakeside, "Shelter", is_confidential=True)
     page = client.get(f"/wrong/site/{shelter.pk}/").text
     assert "Please write nothing about any place" in page
-    assert ["address" in page.partition("<form method")[2], page.count('type="radio"')] == [False, 4]
+    assert ["address" in page.partition("<form method")[2], page.count('type="radio"')] == [
+        False,
+        4,
+    ]
     assert "Select a valid choice" in say(client, shelter, field="address", value="1 Elm St").text
     for value in ("Mon 9-5 at 12 Elm Street", "9 to 5, ZIP 60608", "calle: 5 Oak Ave, Tue"):
         assert "looks like an address" in say(client, shelter, field="hours", value=value).text

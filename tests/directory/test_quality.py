@@ -84,9 +84,7 @@ def test_what_people_and_lists_say_is_named_too(site, lakeside, host):
     }
 
 
-def test_an_organization_sees_its_own_and_the_host_sees_all(
-    client, site, harbor, nils, host, hope
-):
+def test_an_organization_sees_its_own_and_the_host_sees_all(client, site, harbor, nils, host, hope):
     listed(harbor, "Harbor Office")
     listed(nils.here, "Second Clinic")
     unclaimed("Pilsen Center")
@@ -101,7 +99,9 @@ def test_an_organization_sees_its_own_and_the_host_sees_all(
     assert f'href="/records/sites/{second.pk}/"' in page
     client.force_login(hope)
     page = client.get("/quality/").text
-    assert [name in page for name in ("Second Clinic", "Harbor Office", "Pilsen Center")] == [True] * 3
+    assert [name in page for name in ("Second Clinic", "Harbor Office", "Pilsen Center")] == [
+        True
+    ] * 3
     nobodys = Site.objects.get(name__startswith="Pilsen Center")
     assert f'href="/records/sites/{nobodys.pk}/"' in page
     assert f'href="/organizations/{harbor.pk}/">Call them' in page
