@@ -117,14 +117,12 @@ def notes(site: Site) -> list[str]:
 
 
 def services(found: list[Service]) -> list[Told]:
-    """The first some services with what they cost; how many more there are."""
-    told = [
-        {"name": one.name, "about": "; ".join(filter(None, (one.eligibility, one.cost)))[:300]}
-        for one in found[:SERVICES]
-    ]
-    if (more := len(found) - SERVICES) > 0:
-        said = ngettext("and %d more service", "and %d more services", more) % more
-        told.append({"name": said, "about": ""})
+    """The first some services with what they cost, the same one once; how many more there are."""
+    said = {one.name: "; ".join(filter(None, (one.eligibility, one.cost)))[:300] for one in found}
+    told = [{"name": name, "about": about} for name, about in [*said.items()][:SERVICES]]
+    if (more := len(said) - SERVICES) > 0:
+        rest = ngettext("and %d more service", "and %d more services", more) % more
+        told.append({"name": rest, "about": ""})
     return told
 
 
@@ -143,26 +141,26 @@ def called(hotline: Hotline) -> Told:
 
 
 def by_need(places: list[Told]) -> list[Told]:
-    """Each need with the places that meet it, in the order of the booklet."""
+    """Each need with the places that meet it, by their names."""
+    met = {number for one in places for number in one["needs"]}
     return [
         {
             "name": need.name,
-            "places": [mention(one) for one in places if need.number in one["needs"]],
+            "places": by_name([one for one in places if need.number in one["needs"]], whose=False),
         }
         for need in needs().values()
-        if any(need.number in one["needs"] for one in places)
+        if need.number in met
     ]
 
 
-def by_name(places: list[Told]) -> list[Told]:
-    """Places and organizations, by the letter they begin with."""
-    found = [mention(one) for one in places]
-    found += [mention(one) | {"name": one["organization"]} for one in places if one["organization"]]
-    return sorted(found, key=lambda one: one["name"].casefold())
-
-
-def mention(place: Told) -> Told:
-    return {"id": place["id"], "name": place["name"]}
+def by_name(places: list[Told], *, whose: bool = True) -> list[Told]:
+    """Names of places, and of whose they are, each once with all that bear it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in places:
+        for name in (one["name"], one["organization"] if whose else ""):
+            if name:
+                found[name].append(one["id"])
+    return [{"name": name, "ids": found[name]} for name in sorted(found, key=str.casefold)]
 
 
 def words(copy: Copy) -> Told:
