@@ -7,7 +7,9 @@ from alongside.orgs.roles import Role
 
 CAST = ("Nora", "Nils", "Ada", "Abel", "Mallory", "Hope")  # in the order of the screen
 LEADS = (Role.ADMINISTRATOR, Role.SIGNATORY)
-SAFETY, BASIC_NEEDS, HEALTH_CARE, INTERPRETERS, LEGAL = 1, 2, 5, 6, 7  # numbers of content/needs
+# Numbers of content/needs.
+SAFETY_PLANNING, SHELTER, ADVOCATE, INTERPRETER, PROTECTION_ORDER = 101, 102, 105, 601, 701
+PRIMARY_CARE, PREGNANCY_CARE, COUNSELING = 501, 505, 513
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,11 @@ LAKESIDE = Program(
         "phone": "(312) 555-0117",
         "languages": ["en", "es"],
     },
-    services=(("Primary care, pregnancy care, counseling", HEALTH_CARE),),
+    services=(
+        ("Primary care", PRIMARY_CARE),
+        ("Pregnancy care", PREGNANCY_CARE),
+        ("Counseling", COUNSELING),
+    ),
     profile={
         "what_we_do": (
             "We are a neighborhood health center with doctors, midwives and counselors. "
@@ -79,10 +85,11 @@ HARBOR = Program(
         "areas": ["IL"],
     },
     services=(
-        ("Safety planning and advocacy, by phone at any hour", SAFETY),
-        ("A place to stay", BASIC_NEEDS),
-        ("Help with orders of protection", LEGAL),
-        ("Advocates who speak Spanish", INTERPRETERS),
+        ("Safety planning, by phone at any hour", SAFETY_PLANNING),
+        ("An advocate of your own", ADVOCATE),
+        ("A safe place to stay", SHELTER),
+        ("Help with orders of protection", PROTECTION_ORDER),
+        ("Advocates who speak Spanish", INTERPRETER),
     ),
     profile={
         "what_we_do": (
