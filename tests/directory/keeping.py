@@ -1,5 +1,6 @@
 """Records from a list, claims and corrections, for the tests of what keeps the directory true."""
 
+import re
 from datetime import timedelta
 
 from django.utils.timezone import localdate
@@ -63,8 +64,6 @@ def proposed(thing, field="phone", value="(312) 555-0142"):
 def hidden(page):
     """What a page's last form would send again."""
     form = page.rpartition("<form method")[2]
-    import re
-
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     sent = {}
     for name, value in found:

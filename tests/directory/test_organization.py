@@ -10,6 +10,7 @@ from alongside.directory import actions
 from alongside.directory.models import Profile, Site
 from alongside.lib.walls import within
 from tests.directory.building import listed
+from tests.directory.keeping import hidden
 
 SAID = {
     "what_we_do": "We listen. We plan for safety. We find a place to stay.",
@@ -30,6 +31,17 @@ def test_an_administrator_writes_the_profile_and_anyone_reads_it(client, harbor,
     assert 'href="tel:+1-312-555-2368">(312) 555-2368</a>' in page
     with within(harbor):
         assert [event.act for event in Event.objects.all()] == ["profile_written"]
+
+
+def test_it_is_seen_before_it_is_saved_and_says_for_whom_above_all(client, harbor, abel):
+    client.force_login(abel)
+    look = client.post("/profile/", SAID | {"traits": ["406", "407"], "step": "look"}).text
+    assert "This is how people will read it" in look
+    assert Profile.objects.count() == 0
+    sent = hidden(look)
+    assert "We listen." in client.post("/profile/", sent | {"step": "change"}).text
+    client.post("/profile/", sent | {"step": "save"})
+    assert Profile.objects.get().traits == [406, 407]
 
 
 def test_care_staff_do_not_write_it(client, nora, ada):

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from alongside.directory import actions
 from alongside.directory.about import about_organization, about_service, about_site, sites_of
 from alongside.directory.explainers import explainer as explainer_called
-from alongside.directory.forms import ProfileForm
 from alongside.directory.models import Profile, Service, Site, organizations_listed
+from alongside.directory.read_aloud import trait_names
+from alongside.directory.typed.profile import OwnWordsForm
 from alongside.directory.views.search import last_card
 from alongside.lib import content
 from alongside.lib.pages import page_of
@@ -75,13 +76,17 @@ def shown(request: HttpRequest, name: str, about: dict[str, object]) -> HttpResp
 
 
 def profile(request: Request) -> HttpResponse:
-    """What partners read about the session's own organization."""
+    """What partners read about the session's own organization: written, seen as people will, saved."""
     request.user.require(Can.EDIT_PROFILE, at=request.user.here)
     profile = Profile.objects.filter(organization=request.user.here).first()
-    form = ProfileForm(
+    form = OwnWordsForm(
         request.POST or None, instance=profile or Profile(organization=request.user.here)
     )
-    if form.is_valid():
+    step = request.POST.get("step", "save")
+    if step == "look" and form.is_valid():
+        said = {"form": form, "especially_for": trait_names(form.cleaned_data["traits"])}
+        return render(request, "directory/keeping/look_profile.html", said)
+    if step == "save" and form.is_valid():
         actions.write_profile(form.save(commit=False), by=request.user)
         return redirect("directory:organization", request.user.here.pk)
     return render(request, "directory/profile.html", {"form": form})
