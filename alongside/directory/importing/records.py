@@ -17,7 +17,13 @@ from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Listing, Service, Site
 from alongside.directory.needs import needs_in
-from alongside.directory.places import State, center_of_zip, states
+from alongside.directory.places import (
+    State,
+    center_of_prefix,
+    center_of_zip,
+    is_zip,
+    states,
+)
 from alongside.orgs.models import Kind
 
 EDITION = "1"  # of this reader: another one reads everything anew
@@ -119,9 +125,7 @@ class Spot:
 def spot(cells: Cells, columns: tuple[str, str, str], state: State, postal_code: str) -> Spot:
     """A point inside the state's frame and near its ZIP code: as written, exchanged, or the ZIP code's center."""
     latitude, longitude, name = cells.number(columns[0]), cells.number(columns[1]), columns[0]
-    center = center_of_zip(postal_code[:5])
-    if center and not state.holds(*center):
-        center = None
+    center = center_of(postal_code, state)
     found = point_in(state, latitude, longitude)
     if found and center and miles_between(found, center) > FARTHEST:
         cells.repair(
@@ -142,6 +146,15 @@ def spot(cells: Cells, columns: tuple[str, str, str], state: State, postal_code:
         % state.name,
     )
     return Spot(*center, is_rough=True)
+
+
+def center_of(postal_code: str, state: State) -> tuple[float, float] | None:
+    """The middle of a ZIP code; of one for post boxes only, of those that begin alike."""
+    center = center_of_zip(postal_code[:5])
+    if center is None and is_zip(postal_code[:5]):
+        around = center_of_prefix(postal_code[:3])
+        center = around[0] if around else None
+    return center if center and state.holds(*center) else None
 
 
 def miles_between(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -50,6 +50,7 @@ class Report:
         self.is_damaged = False  # a row was cut short or unreadable: more may be missing
         self.waiting: list[Remark] = []
         self.repairs: Counter[str] = Counter()
+        self.told: set[tuple[Row, str, str]] = set()  # a row may belong to several records
 
     @property
     def file(self) -> str:
@@ -111,6 +112,10 @@ class Report:
         reason: str,
         cells: Mapping[str, str] | None = None,
     ) -> None:
+        told = (row, column, reason)
+        if told in self.told:
+            return
+        self.told.add(told)
         self.repairs[done.value] += 1
         self.waiting.append(
             Remark(
@@ -130,12 +135,14 @@ class Report:
     def leave_out(self, row: Row, no: LeftOut, cells: Mapping[str, str] | None = None) -> None:
         """A row that is not taken; its cells are kept to be mended, unless they tell a secret place."""
         self.count(row, Outcome.LEFT_OUT)
+        cells = {name: value for name, value in cells.items() if name} if cells else None
         self.note(row, Remark.Done.LEFT_OUT, no.column, no.reason, cells)
 
     def flush(self) -> None:
         """Put what was noted into the database, in the transaction that is open."""
         copy_in(Remark, self.waiting)
         self.waiting = []
+        self.told.clear()
 
     def counts(self) -> dict[str, object]:
         """As the import keeps them: together, and for each file of a package."""

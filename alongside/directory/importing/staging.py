@@ -101,7 +101,8 @@ class Staging:
 
     def finish(self) -> None:
         """Everything is in: what comes now only reads."""
-        self.db.executescript("COMMIT;" + INDEXES)
+        self.db.execute("COMMIT")
+        self.db.executescript(INDEXES)
 
     def run(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self.db.execute(statement, values).fetchall()

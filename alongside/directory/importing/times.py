@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 WHOLE_DAY = ("00:00", "24:00")
 DAYS = {
-    **{name: str(at) for at, name in enumerate("mon tue wed thu fri sat sun".split(), 1)},
-    **{name: str(at) for at, name in enumerate("mo tu we th fr sa su".split(), 1)},
-    **{name: str(at) for at, name in enumerate("m t w r f s u".split(), 1)},
+    **{name: str(at) for at, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], 1)},
+    **{name: str(at) for at, name in enumerate(["mo", "tu", "we", "th", "fr", "sa", "su"], 1)},
+    **{name: str(at) for at, name in enumerate(["m", "t", "w", "r", "f", "s", "u"], 1)},
     "tues": "2",
     "thur": "4",
     "thurs": "4",
     "weds": "3",
     **{str(at): str(at) for at in range(1, 8)},
 }
-FULL = "monday tuesday wednesday thursday friday saturday sunday".split()
+FULL = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAYS |= {name: str(at) for at, name in enumerate(FULL, 1)}
 SEVERAL = {"daily": "1234567", "every day": "1234567", "weekdays": "12345", "weekends": "67"}
 TIME = re.compile(

@@ -26,7 +26,7 @@ from alongside.orgs.models import Organization
 
 ONE_AT_A_TIME = 0x616C6F6E  # two imports at once take turns, batch by batch
 MODELS: tuple[type[AnyRecord], ...] = (Listing, Site, Service)
-Outcomes = dict[Row, Outcome]
+Outcomes = dict[Row, tuple[Outcome | None, Outcome]]
 
 
 class Writer:
@@ -58,8 +58,9 @@ class Writer:
         served = self.put(Service, batch.services, outcomes)
         backed = backings(batch.backings, self.organizations, self.during)
         rebuild_entries(self.to_rebuild(touched, served, backed))
-        for row, outcome in outcomes.items():
-            self.report.count(row, outcome)
+        for row, (own, other) in outcomes.items():
+            if own:
+                self.report.count(row, other if own == Outcome.UNCHANGED else own)
         self.report.flush()
         self.report.save(batch.read_so_far)
 
@@ -214,18 +215,13 @@ class Writer:
 
 
 def tell(outcomes: Outcomes, record: Record, outcome: Outcome) -> None:
-    """A row is what its own record became; where that is as it was, what another of its records became."""
-    before = outcomes.get(record.row)
-    if before is None or (record.is_main and before == Outcome.UNCHANGED):
-        outcomes[record.row] = outcome if record.is_main else softened(outcome)
-    elif record.is_main:
-        outcomes[record.row] = outcome if outcome != Outcome.UNCHANGED else before
-    elif before == Outcome.UNCHANGED:
-        outcomes[record.row] = softened(outcome)
-
-
-def softened(outcome: Outcome) -> Outcome:
-    return outcome if outcome == Outcome.UNCHANGED else Outcome.CHANGED
+    """What became of a row: of its own record, and of the others that it makes."""
+    own, other = outcomes.get(record.row, (None, Outcome.UNCHANGED))
+    if record.is_main:
+        own = outcome
+    elif outcome != Outcome.UNCHANGED:
+        other = Outcome.CHANGED
+    outcomes[record.row] = own, other
 
 
 def rename(organization: Organization, old: str, new: str) -> None:

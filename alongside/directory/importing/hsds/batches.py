@@ -22,6 +22,7 @@ class Batches:
         self.staging, self.report = staging, report
         self.terms, self.surroundings = Terms(staging), Surroundings(staging)
         self.done: set[str] = set()  # locations
+        self.named: set[str] = set()  # organizations
 
     def __iter__(self) -> Iterator[Batch]:
         everything = max(1, self.staging.count("organization"))
@@ -41,9 +42,11 @@ class Batches:
             "organization", self.staging.by_key("organization", needed)
         )
         services = self.staging.with_parts("service", services)
+        new = [main for main in owners if main.id not in self.named]
+        self.named.update(main.id for main in new)
         batch = Batch(
-            listings=[organization_record(main, self.report) for main in owners],
-            backings=[backing for main in owners for backing in backed_by(main)],
+            listings=[organization_record(main, self.report) for main in new],
+            backings=[backing for main in new for backing in backed_by(main)],
         )
         for seen in self.seen(locations, services, places, owners):
             batch.sites.append(site_record(seen, self.report))

@@ -49,7 +49,7 @@ class Filler:
         if not cells.get("name"):
             cells["name"] = cells.get("alternate_name", "")
         if kind == "service" and cells.get("location_id"):
-            self.staging.add_pair("", key, short(cells["location_id"]), row)
+            self.staging.add_pair("", key, short(cells["location_id"]), Row(row.file, 0))
         if not self.staging.add_main(kind, key, organization, row, cells):
             self.again(Main(kind, key, organization, row, cells, []))
 
@@ -82,7 +82,6 @@ class Filler:
         service, location = short(cells.get("service_id", "")), short(cells.get("location_id", ""))
         if service and location:
             self.staging.add_pair(short(key_in(cells)), service, location, row)
-            self.report.count(row, Outcome.PART)
         else:
             self.leave_out(
                 "pair", row, cells, LeftOut("service_id", _("It names no service or no location."))

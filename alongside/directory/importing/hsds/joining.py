@@ -17,8 +17,10 @@ WHERE kind = 'service' AND organization = ''
 """
 BY_SERVICE = """
 UPDATE main SET organization = coalesce((SELECT s.organization FROM pair p JOIN main s
-    ON s.kind = 'service' AND s.id = p.service WHERE p.location = main.id AND s.organization <> '' LIMIT 1), '')
-WHERE kind = 'location' AND organization = ''
+    ON s.kind = 'service' AND s.id = p.service WHERE p.location = main.id AND s.organization <> ''
+    ORDER BY s.organization LIMIT 1), organization)
+WHERE kind = 'location'
+AND NOT EXISTS (SELECT 1 FROM main o WHERE o.kind = 'organization' AND o.id = main.organization)
 """
 BY_ITSELF = (
     "UPDATE main SET organization = 'of:' || id WHERE kind <> 'organization' AND organization = ''"
