@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from alongside.directory.counties import counties
+from alongside.directory.counties import counties, county_called
+from alongside.directory.near import state_code
 from alongside.directory.places import states
 
 
@@ -14,3 +15,12 @@ def area_name(code: str) -> str:
         return states()[code].name
     county = counties().get(code)
     return f"{county.name}, {county.state}" if county else code
+
+
+def area_called(written: str) -> str:
+    """The code of a state or county as people write it (Illinois; Cook County, IL); else the words as they are."""
+    county, _comma, state = written.rpartition(",")
+    if county and (code := county_called(county, state_code(state.strip()))):
+        return code
+    code = state_code(written)
+    return code if code in states() else written

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.utils.datastructures import MultiValueDict
 
+from alongside.directory.areas import area_called
 from alongside.directory.needs import needs
 from alongside.directory.search import LAST_PAGE, Wanted
 from alongside.directory.traits import traits
@@ -79,4 +80,4 @@ def words_in(typed: str) -> str:
 
 def area_in(named: str) -> str:
     area = " ".join(named.split())
-    return area if len(area) <= LONGEST_AREA and area.isprintable() else ""
+    return area_called(area) if len(area) <= LONGEST_AREA and area.isprintable() else ""

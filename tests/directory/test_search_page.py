@@ -45,6 +45,23 @@ def test_choices_are_shown_as_chosen(client, harbor):
     assert 'type="time" id="time" name="time" value="18:30"' in page
 
 
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("Cook County, IL", "17031", "Serves Cook County, IL"),
+        ("illinois", "IL", "Serves Illinois"),
+        ("Navajo Nation", "Navajo Nation", "Serves Navajo Nation"),
+    ],
+)
+def test_whom_it_serves_is_asked_as_people_write_it(client, harbor, written, code, said):
+    listed(harbor, "There", areas=[code])
+    listed(harbor, "Elsewhere", areas=["12086"])
+    page = client.get("/search/", {"near": "60608", "area": written}).text
+    assert said in page
+    assert "There</a>" in page
+    assert "Elsewhere</a>" not in page
+
+
 def test_a_result_says_all_that_matters_in_one_glance(client, harbor):
     about = {"languages": ["en", "es"], "traits": [101, 151, 202]}
     listed(harbor, latitude=PILSEN[0] + 0.1, is_rough=True, **about)
