@@ -120,9 +120,12 @@ def sentences(file):
 
 
 def test_our_own_voice_says_survivor_and_declined():
-    never = re.compile(r"\b(victims?|refused?|refuses|clients?)\b(?! service provider)", re.I)
+    names = " service provider| of Crime|[ -]services"  # of a rule, an office, a directory
+    never = re.compile(rf"\b(victims?|refused?|refuses|clients?)\b(?!{names})", re.I)
+    typed = re.compile(r"^ +(en|es): \[.*\]$", re.M)  # in a search, by others
     read = {
-        told(file): file.read_text(encoding="utf-8") for file in [*TEMPLATES, *files("content")]
+        told(file): typed.sub("", file.read_text(encoding="utf-8"))
+        for file in [*TEMPLATES, *files("content")]
     }
     read |= {told(file): "\n".join(sentences(file)) for file in WRITTEN}
     assert [name for name, words in read.items() if never.search(words)] == []
