@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Value
-from django.db.models.query import QuerySet
 
 from alongside.directory.age import age_sentence
 from alongside.directory.models import Service, Site
 from alongside.orgs.models import Organization
 
+Rows = Any  # a union of two kinds of record has no type of its own
 COLUMNS = ("kind", "pk", "name", "state", "listed_on", "confirmed_on", "retired_at", "disputed")
 
 
@@ -33,18 +33,18 @@ class OurRecord:
         return age_sentence(self)
 
 
-def our_records(organization: Organization) -> "QuerySet[Any, Any]":
+def our_records(organization: Organization) -> Rows:
     """Sites, then services, by name; those taken down last."""
     blank = Value("", output_field=CharField())
     sites = Site.objects.filter(organization=organization, same_as=None)
     services = Service.objects.filter(organization=organization).annotate(state=blank)
-    both = sites.annotate(kind=Value("site")).values(*COLUMNS)
+    both: Rows = sites.annotate(kind=Value("site")).values(*COLUMNS)
     return both.union(services.annotate(kind=Value("service")).values(*COLUMNS), all=True).order_by(
         "-kind", "retired_at", "name", "pk"
     )
 
 
-def in_short(organization: Organization) -> "QuerySet[Any, Any]":
+def in_short(organization: Organization) -> Rows:
     """What is listed, with as much as one reads at a glance; of a private place no city."""
     short = ("kind", "pk", "name", "phone", "address_1", "city", "state")
     blank = Value("", output_field=CharField())

@@ -18,7 +18,6 @@ from django.db.models import (
     Q,
     Value,
 )
-from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -93,7 +92,7 @@ def rows_of(found: Iterable[dict[str, Any]]) -> Iterator[Row]:
         yield Row(**one, problems=problems)
 
 
-def troubled(only: Organization | None = None, problem: str = "") -> "QuerySet[Any, Any]":
+def troubled(only: Organization | None = None, problem: str = "") -> Any:
     """Records with something wrong, by organization: everybody's, or one organization's; of one kind, or any."""
     wanted = [problem] if problem in PROBLEMS else list(PROBLEMS)
     any_of = Q()
@@ -106,7 +105,7 @@ def troubled(only: Organization | None = None, problem: str = "") -> "QuerySet[A
 
 def kind_in(
     kind: type[Site | Service], problems: dict[str, Any], only: Organization | None
-) -> "QuerySet[Any, Any]":
+) -> Any:
     found = kind.objects.listed()
     if only is not None:
         found = found.filter(organization=only)

@@ -19,7 +19,7 @@ from alongside.directory.putting_right import TOGETHER
 from alongside.directory.traits import traits
 
 Lines = list[tuple[str, list[str]]]  # what it is called, and what is said of it
-Record = TypeVar("Record", Site, Service)
+Record = TypeVar("Record", bound=Site | Service)
 
 
 def would_be(record: Record, changes: Mapping[str, Any]) -> Record:

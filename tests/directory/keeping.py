@@ -6,12 +6,15 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from alongside.directory import actions
-from alongside.directory.models import Claim, Correction, Listing, Service, Source
+from alongside.directory.models import Claim, Correction, Listing, Service, Site, Source
+from alongside.directory.typed.records import ServiceForm, SiteForm
+from alongside.directory.typed.week import boxes_of
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
 from tests.directory.building import listed
 
 OLD = localdate() - timedelta(days=200)
+PLACE = {"address_1": "1 Main St", "city": "Chicago", "postal_code": "60608"}
 CLAIM = {"name": "Kim", "email": "kim@pilsen.example.org"}
 
 
@@ -61,6 +64,19 @@ def proposed(thing, field="phone", value="(312) 555-0142"):
     return Correction.objects.exclude(pk__in=known).get()
 
 
+def form_of(site, **typed):
+    """What the page sends, with what somebody typed."""
+    kind = SiteForm if isinstance(site, Site) else ServiceForm
+    return shown_in(kind(record=site)) | typed
+
+
+def edited(site, by, **changes):
+    with within(by.here):
+        actions.edit_site(site, changes=changes, by=by)
+    site.refresh_from_db()
+    return site
+
+
 def hidden(page):
     """What a page's last form would send again."""
     form = page.rpartition("<form method")[2]
@@ -73,8 +89,6 @@ def hidden(page):
 
 def shown_in(form):
     """What a form sends when nobody changes anything."""
-    from alongside.directory.typed.week import boxes_of
-
     sent = {}
     for name, field in form.fields.items():
         value = form.get_initial_for_field(field, name)

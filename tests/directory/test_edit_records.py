@@ -9,45 +9,25 @@ from django.utils.timezone import localdate
 from alongside.directory import actions
 from alongside.directory.models import (
     ANY_NEED,
-    Before,
     Correction,
     Decision,
-    Duplicate,
     Entry,
-    Import,
-    Remark,
     Service,
     Site,
 )
 from alongside.directory.putting_right import follow_list
-from alongside.directory.typed.records import ServiceForm, SiteForm
-from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from tests.directory.building import listed
-from tests.directory.keeping import from_list, hidden, proposed, shown_in, unclaimed
+from tests.directory.keeping import PLACE, edited, form_of, from_list, hidden, proposed, unclaimed
 from tests.keys import acts
 from tests.pressing import at_once
 
-PRIVATE = {"address_1": "1 Main St", "city": "Chicago", "postal_code": "60608"}
 QUERIES = 12  # with the session, the walls and the page
 
 
 @pytest.fixture
 def site(lakeside):
     return from_list(listed(lakeside, "Pilsen Clinic", needs=(5,), postal_code="60608"))
-
-
-def form_of(site, **typed):
-    """What the page sends, with what somebody typed."""
-    kind = SiteForm if isinstance(site, Site) else ServiceForm
-    return shown_in(kind(record=site)) | typed
-
-
-def edited(site, by, **changes):
-    with within(by.here):
-        actions.edit_site(site, changes=changes, by=by)
-    site.refresh_from_db()
-    return site
 
 
 def test_nothing_is_saved_before_it_was_seen_and_nothing_typed_is_lost(client, site, nils):
@@ -115,62 +95,6 @@ def test_what_makes_no_sense_is_said_and_stays_typed(client, site, nils, typed, 
     assert page.status_code == 200
     assert sentence in page.text
     assert Site.objects.get().confirmed_on is None
-
-
-# A private place.
-
-
-def test_where_a_place_is_that_becomes_private_is_erased_everywhere(site, nils, host):
-    reading = Import.objects.create(file_name="list.csv")
-    Before.objects.create(
-        during=reading, kind="site", record=site.pk, fields=PRIVATE | {"phone": "1"}
-    )
-    Remark.objects.create(during=reading, file="f", row=2, done="left_out", cells=PRIVATE)
-    other = listed(nils.here, "Pilsen Clinic again")
-    pair = Duplicate.objects.create(
-        older=site, younger=other, likelihood=0.9, evidence={"miles": 0.1, "phone": True}
-    )
-    address = proposed(site, "address", "1 Main Street")
-    edited(site, nils, address_1="9 Elm St")  # a person put it right before
-    edited(site, nils, is_confidential=True)
-
-    assert [getattr(site, name) for name in PRIVATE] == ["", "", ""]
-    assert (site.latitude, site.county, bytes(site.source_digest)) == (None, "", b"")
-    assert set(site.kept) & {*PRIVATE, "latitude", "longitude", "county"} == set()
-    assert Before.objects.get().fields == {"phone": "1"}
-    assert Remark.objects.get().cells is None
-    pair.refresh_from_db()
-    address.refresh_from_db()
-    assert pair.evidence == {"phone": True}
-    assert (address.state, address.value) == (Decision.DECLINED, "")
-    entries = Entry.objects.filter(site=site).values_list("latitude", flat=True)
-    assert set(entries) == {None}
-
-
-def test_it_says_so_before_it_erases(client, site, nils):
-    client.force_login(nils)
-    typed = form_of(site, is_confidential="on", step="look")
-    page = client.post(f"/records/sites/{site.pk}/", typed).text
-    assert "street, city and point are erased here at once" in page
-    assert "The address is kept private." in page
-    assert "1 Main St" not in page.partition("<form method")[0]
-
-
-def test_a_private_place_becomes_public_only_with_its_address_anew_and_surely(client, site, nils):
-    edited(site, nils, is_confidential=True)
-    client.force_login(nils)
-    bare = {name: said for name, said in form_of(site, step="save").items() if said != "on"}
-    bare.pop("is_confidential")
-    page = client.post(f"/records/sites/{site.pk}/", bare).text
-    assert page.count("Write it anew, and be sure.") > 1
-    page = client.post(f"/records/sites/{site.pk}/", bare | PRIVATE).text
-    assert "Write it anew, and be sure." in page
-    assert client.post(f"/records/sites/{site.pk}/", bare | PRIVATE | {"sure": "on"}).url
-    site.refresh_from_db()
-    assert (site.is_confidential, site.city) == (False, "Chicago")
-    edited(site, nils, is_confidential=True)
-    with pytest.raises(Blocked, match="Write the whole address anew"):
-        edited(site, nils, is_confidential=False)
 
 
 # Who may.
@@ -276,7 +200,7 @@ def test_a_service_is_added_changed_and_found(client, site, nils):
 def test_a_place_is_added(client, lakeside, nils):
     client.force_login(nils)
     assert client.get("/records/sites/new/").status_code == 200
-    new = PRIVATE | {"name": "New place", "state": "IL", "setting": "clinic", "step": "save"}
+    new = PLACE | {"name": "New place", "state": "IL", "setting": "clinic", "step": "save"}
     client.post("/records/sites/new/", new)
     site = Site.objects.get()
     assert (site.organization, site.source, site.time_zone) == (lakeside, None, "America/Chicago")
@@ -330,15 +254,3 @@ def test_of_an_edit_and_an_accepted_correction_at_once_neither_is_lost(lakeside,
         assert (told, site.name, site.phone) == (["done", "done"], "New", "(312) 555-0142")
         assert Entry.objects.filter(site=site, need=ANY_NEED).count() == 1
     assert Correction.objects.filter(state=Decision.ACCEPTED).count() == 4
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_private_and_a_new_address_at_once_no_place_stays(lakeside, nils):
-    for number in range(4):
-        site = listed(lakeside, f"Office {number}")
-        at_once(
-            (nils, lambda s=site: actions.edit_site(s, changes={"is_confidential": True}, by=nils)),
-            (nils, lambda s=site: actions.edit_site(s, changes=PRIVATE, by=nils)),
-        )
-        site.refresh_from_db()
-        assert (site.is_confidential, site.city, site.latitude) == (True, "", None)

@@ -71,7 +71,7 @@ class ManyField(forms.TypedMultipleChoiceField):
     def about(self, have: list[Any]) -> None:
         """Make the boxes for a record that has these."""
         self.choices = self.offer(have)
-        known = {value for _title, group in self.choices for value, _label in group}  # type: ignore[union-attr]
+        known = {value for _title, group in self.choices for value, _label in group}
         self.others = [one for one in have if one not in known]
 
     def clean(self, value: Any) -> list[Any]:

@@ -17,7 +17,7 @@ class OwnWordsForm(ProfileForm):
     )
 
     class Meta(ProfileForm.Meta):
-        fields = (*ProfileForm.Meta.fields, "traits")
+        fields: Any = (*ProfileForm.Meta.fields, "traits")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

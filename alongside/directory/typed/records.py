@@ -65,7 +65,9 @@ class RecordForm(forms.Form):
     def prepare_week(self) -> None:
         """Hours that fit no plain week stay, unless somebody says otherwise."""
         week = self.fields.get("hours")
-        if isinstance(week, WeekField) and (rest := week.about(self.were["hours"])):
+        if isinstance(week, WeekField) and (
+            rest := [dict(line) for line in week.about(self.were["hours"])]
+        ):
             told = "; ".join(f"{days}: {times}" for days, times in week_lines(rest, localdate()))
             label = _("Take these other hours away: %s") % (told or _("at other times of the year"))
             self.fields["no_rest"] = forms.BooleanField(label=label, required=False)

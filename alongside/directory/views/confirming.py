@@ -20,8 +20,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Opening it changes nothing: mail scanners follow links. The button says that all is still right."""
     link = read_link(token)
     if link is None or link.is_used:
-        told = {"is_used": link is not None}
-        return render(request, "directory/keeping/confirm_over.html", told, status=410)
+        over = {"is_used": link is not None}
+        return render(request, "directory/keeping/confirm_over.html", over, status=410)
     told = {"organization": link.organization}
     if request.method == "POST":
         with within(link.organization):

@@ -78,7 +78,7 @@ def edit(
     """Write, look at it as people will, save; or go back to writing with all that was typed."""
     form = kind(request.POST or None, record=record)
     step = request.POST.get("step", "")
-    shown = {"form": form, "record": record, "kind": record._meta.model_name}
+    shown: dict[str, Any] = {"form": form, "record": record, "kind": record._meta.model_name}
     if step not in {"look", "save"} or not form.is_valid():
         shown["differing"] = differing(record)
         return render(request, "directory/keeping/edit.html", shown)
