@@ -1,4 +1,4 @@
-"""Once a day: ask organizations whose records are old whether they are still right."""
+"""By the clock: ask whether old records are still right, and go on with lists that are brought in."""
 
 from procrastinate.contrib.django import app
 
@@ -22,6 +22,19 @@ def ask_to_confirm(timestamp: int) -> None:
     for organization in Organization.objects.on_alongside():
         with within(organization):
             actions.ask_to_confirm(organization)
+
+
+@app.task(queue="imports")
+def work_on_imports() -> None:
+    """Woken by whoever brings a list in."""
+    actions.work_on_imports()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="imports", queueing_lock="take_up_imports")
+def take_up_imports(timestamp: int) -> None:
+    """What a worker left that was ended meanwhile, and lists that were read at the keyboard."""
+    actions.work_on_imports()
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -40,6 +40,8 @@ from alongside.directory.actions.merging import (
     take_back,
     two_places,
 )
+from alongside.directory.actions.sending import ask_to_undo, begin_import, cancel_import
+from alongside.directory.actions.working import work_on_imports
 
 __all__ = [
     "SHIPPED_LIST",
@@ -48,7 +50,10 @@ __all__ = [
     "approve_join",
     "ask_for_copy",
     "ask_to_confirm",
+    "ask_to_undo",
+    "begin_import",
     "bring_back",
+    "cancel_import",
     "claim",
     "claim_also",
     "confirm_by_link",
@@ -70,5 +75,6 @@ __all__ = [
     "take_theirs",
     "two_places",
     "undo_join",
+    "work_on_imports",
     "write_profile",
 ]

@@ -106,13 +106,19 @@ def take_back(duplicate: Duplicate, *, by: Person) -> None:
             raise Blocked(
                 _("The older record was joined to another one since. Take that back first.")
             )
-        younger.same_as = younger.retired_at = None
-        younger.save(update_fields=["same_as", "retired_at"])
-        give_back_services(duplicate)
-        rebuild_entries([older, younger])
+        rebuild_entries([older, part(duplicate)])
     duplicate.moved, duplicate.decided_by, duplicate.decided_at = {}, None, None
     duplicate.save()
     record("duplicate_taken_back", by=by, organization=by.here, subject=duplicate)
+
+
+def part(duplicate: Duplicate) -> Site:
+    """Make the younger record one of its own again, with its services."""
+    younger = Site.objects.get(pk=duplicate.younger_id)
+    younger.same_as = younger.retired_at = None
+    younger.save(update_fields=["same_as", "retired_at"])
+    give_back_services(duplicate)
+    return younger
 
 
 def decide(
@@ -155,6 +161,6 @@ def give_back_services(duplicate: Duplicate) -> None:
         if not before:
             service.sites.clear()
             continue
-        service.sites.add(duplicate.younger_id)
+        service.sites.add(duplicate.younger)
         if str(duplicate.older_id) not in before:
-            service.sites.remove(duplicate.older_id)
+            service.sites.remove(duplicate.older)

@@ -164,7 +164,7 @@ def as_text(cell: object) -> str:
 def table_in(member: Member, report: Report) -> Iterator[Table | Sheet]:
     """The table in a file; Blocked when there is none."""
     with member.open() as file:
-        if member.start().startswith(b"PK"):
-            yield Sheet(file, member, report)
-        else:
-            yield Table(file, member, report)
+        # Held here until the file is closed: it warns of a file that nobody closed when it goes first.
+        kind = Sheet if member.start().startswith(b"PK") else Table
+        table = kind(file, member, report)
+        yield table

@@ -1,8 +1,10 @@
 """Where records come from: somebody's list, and each reading of one of its files."""
 
 import uuid
+from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.orgs.models import Person
@@ -18,6 +20,16 @@ class Source(models.Model):
 
     class Privacy:
         routine = {"key", "layout"}
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def for_the_worker(self) -> Self:
+        """Those that a worker has to do with, in their order: to read, to undo, to compare with other lists."""
+        state = Import.State
+        # What has no upload is read at the keyboard.
+        sent = Q(state__in=[state.WAITING, state.READING], upload__isnull=False)
+        waiting = sent | Q(state=state.UNDOING) | Q(state=state.DONE, proposed=None)
+        return self.filter(waiting).order_by("begun_at", "id")
 
 
 class Import(models.Model):
@@ -47,6 +59,8 @@ class Import(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)  # how often a worker began on it
     proposed = models.PositiveIntegerField(null=True)  # likely duplicates; null until it was compared
 
+    objects = ImportQuerySet.as_manager()
+
     class Privacy:
         routine = {
             "id",
@@ -59,6 +73,27 @@ class Import(models.Model):
             "tries",
             "proposed",
         }
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a worker will go on with it or does so now."""
+        return self.state in AT_WORK
+
+    @property
+    def may_be_undone(self) -> bool:
+        return self.state in UNDOABLE
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.read_so_far)
+
+    def remarks_of(self, done: str) -> int:
+        return self.remarks.filter(done=done).count()
+
+
+AT_WORK = [Import.State.WAITING, Import.State.READING, Import.State.UNDOING]
+# What was read until it ended stays, and can be taken out again.
+UNDOABLE = [Import.State.DONE, Import.State.CANCELLED, Import.State.FAILED]
 
 
 class Upload(models.Model):

@@ -1,0 +1,107 @@
+"""Undoing an import: what it added is taken out, what it changed is as it was; what people wrote since stays."""
+
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.timezone import now
+
+from alongside.directory.actions.merging import part
+from alongside.directory.entries import rebuild_entries
+from alongside.directory.models import Backing, Before, Duplicate, Import, Listing, Service, Site
+from alongside.directory.putting_right import as_json
+from alongside.orgs.models import Organization
+
+AT_ONCE = 500  # records in one transaction
+KINDS: dict[str, type[Site | Service | Listing]] = {
+    "site": Site,
+    "service": Service,
+    "listing": Listing,
+}
+
+
+def take_out(during: Import) -> None:
+    """Undo an import, some hundred records at a time; ended in between, it goes on from there."""
+    everything = max(1, left_of(during))
+    while restore_some(during) or remove_some(during):
+        during.read_so_far = 1 - left_of(during) / everything
+        during.save(update_fields=["read_so_far"])
+    Backing.objects.filter(added_during=during).delete()
+    during.state, during.ended_at, during.read_so_far = Import.State.UNDONE, now(), 1
+    during.save(update_fields=["state", "ended_at", "read_so_far"])
+
+
+def left_of(during: Import) -> int:
+    added = (model.objects.filter(added_during=during).count() for model in KINDS.values())
+    return during.changes.count() + sum(added)
+
+
+@transaction.atomic
+def restore_some(during: Import) -> int:
+    """What it changed or retired, the last change first; how many."""
+    some = list(during.changes.order_by("-id")[:AT_ONCE])
+    touched: set[Site] = set()
+    for before in some:
+        thing = KINDS[before.kind].objects.filter(pk=before.record).first()
+        if thing:
+            restore(thing, before)
+            touched |= sites_of(thing)
+    Before.objects.filter(pk__in=[before.pk for before in some]).delete()
+    rebuild_entries(touched)
+    return len(some)
+
+
+def restore(thing: Site | Service | Listing, before: Before) -> None:
+    """Each field that still says what the import wrote; another one a person has put right since."""
+    for name, (was, written) in before.fields.items():
+        now_is = getattr(thing, name)
+        if written in (as_json(now_is), str(now_is)):
+            field: Any = thing._meta.get_field(name)
+            setattr(thing, name, field.to_python(was))
+            if isinstance(thing, Listing) and name == "name":
+                Organization.objects.filter(pk=thing.organization_id, name=written).update(name=was)
+    thing.source_digest = b""  # the list, read again, is written again
+    thing.save()
+
+
+def sites_of(thing: Site | Service | Listing) -> set[Site]:
+    """The sites whose rows in the search table it makes."""
+    if isinstance(thing, Site):
+        return {thing}
+    everywhere = Q(organization=thing.organization_id)
+    if isinstance(thing, Service) and thing.sites.exists():
+        everywhere = Q(pk__in=thing.sites.all())
+    return set(Site.objects.filter(everywhere))
+
+
+@transaction.atomic
+def remove_some(during: Import) -> int:
+    """What it added: services before sites before what it said of organizations; how many."""
+    for model in (Service, Site, Listing):
+        added = model.objects.filter(added_during=during).order_by("pk")
+        if some := list(islice(added.iterator(AT_ONCE), AT_ONCE)):
+            remove(model, some)
+            return len(some)
+    return 0
+
+
+def remove(model: type[Site | Service | Listing], some: list[Site | Service | Listing]) -> None:
+    keys = [thing.pk for thing in some]
+    touched = set().union(*(sites_of(thing) for thing in some))
+    if model is Site:
+        for pair in Duplicate.objects.filter(older__in=keys, verdict=Duplicate.Verdict.MERGED):
+            touched.add(part(pair))
+    organizations = {thing.organization_id for thing in some}
+    model.objects.filter(pk__in=keys).delete()
+    unknown(Organization.objects.filter(pk__in=organizations, admitted_at=None)).delete()
+    rebuild_entries(site for site in touched if site.pk not in keys)
+
+
+def unknown(organizations: QuerySet[Organization]) -> QuerySet[Organization]:
+    """Those that nothing at all refers to any more."""
+    for relation in Organization._meta.related_objects:
+        model: type[Model] = relation.related_model
+        refers = model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+        organizations = organizations.exclude(Exists(refers))
+    return organizations
