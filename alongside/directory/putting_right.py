@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from alongside.directory.models import Record
 
@@ -82,4 +83,6 @@ def forget_place(record: Record) -> None:
 
 def as_json(value: Any) -> Any:
     """A field's value as the database keeps it among what was said."""
+    if isinstance(value, UUID):
+        return str(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
