@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from alongside.directory.models import Service, Site
+from alongside.directory.models import Listing, Service, Site
 from alongside.directory.putting_right import group_of
 from alongside.directory.read_aloud import in_words
 
@@ -14,7 +14,7 @@ class Difference:
     theirs: list[str]
 
 
-def differing(record: Site | Service) -> list[Difference]:
+def differing(record: Site | Service | Listing) -> list[Difference]:
     """Each field once, fields that belong together as one."""
     ours = {name: getattr(record, name) for name in record.kept if hasattr(record, name)}
     whole = vars(record) | ours

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import CharField, Value
 
 from alongside.directory.age import age_sentence
-from alongside.directory.models import Service, Site
+from alongside.directory.models import Listing, Service, Site
 from alongside.orgs.models import Organization
 
 Rows = Any  # a union of two kinds of record has no type of its own
@@ -54,3 +54,9 @@ def in_short(organization: Organization) -> Rows:
     return (
         sites.values(*short).union(plain.values(*short), all=True).order_by("-kind", "name", "pk")
     )
+
+
+def disputed_lists(organization: Organization) -> list[Listing]:
+    """Lists that say something else of the organization itself than what a person put right."""
+    listings = Listing.objects.listed().filter(organization=organization).exclude(disputed={})
+    return list(listings.select_related("source").order_by("source", "pk"))

@@ -12,17 +12,27 @@ from alongside.directory.models import (
     Correction,
     Decision,
     Entry,
+    Listing,
     Service,
     Site,
 )
-from alongside.directory.putting_right import follow_list
+from alongside.directory.putting_right import follow_list, put_right
 from alongside.lib.walls import within
 from tests.directory.building import listed
-from tests.directory.keeping import PLACE, edited, form_of, from_list, hidden, proposed, unclaimed
+from tests.directory.keeping import (
+    PLACE,
+    edited,
+    form_of,
+    from_list,
+    hidden,
+    proposed,
+    source,
+    unclaimed,
+)
 from tests.keys import acts
 from tests.pressing import at_once
 
-QUERIES = 12  # with the session, the walls and the page
+QUERIES = 13  # with the session, the walls and the page
 
 
 @pytest.fixture
@@ -177,6 +187,19 @@ def test_a_list_that_has_come_to_say_the_same_is_followed_again(site, nils):
     edited(site, nils, phone="312-555-0142")
     follow_list(site, {"phone": "(312) 555-0142", "phone_link": "tel:+1-312-555-0142"})
     assert (site.kept, site.disputed) == ({}, {})
+
+
+def test_a_list_may_say_something_else_of_the_organization_itself(client, lakeside, nils):
+    listing = Listing(organization=lakeside, source=source(), source_key="1", name="Lakeside")
+    put_right(listing, {"name": "Lakeside Health Center"})
+    follow_list(listing, {"name": "Lake Side"})
+    listing.save()
+    client.force_login(nils)
+    page = client.get("/records/").text
+    assert ["“The coalition” says something else by now" in page, "Lake Side" in page] == [True] * 2
+    client.post(f"/records/listing/{listing.pk}/settle/", {"field": "name", "whose": "theirs"})
+    listing.refresh_from_db()
+    assert (listing.name, listing.kept, listing.disputed) == ("Lake Side", {}, {})
 
 
 # Services.

@@ -11,7 +11,7 @@ from alongside.audit.actions import record
 from alongside.directory import putting_right
 from alongside.directory.entries import rebuild_entries
 from alongside.directory.keepers import require_keeper
-from alongside.directory.models import Profile, Service, Site
+from alongside.directory.models import Listing, Profile, Service, Site
 from alongside.directory.needs import needs_in
 from alongside.directory.phones import read_phone
 from alongside.directory.place_erased import erase_place
@@ -171,7 +171,7 @@ def put_back_or_away(thing: Site | Service, at: Any, *, by: Person) -> None:
 
 
 @transaction.atomic
-def take_theirs(thing: Site | Service, *, field: str, by: Person) -> None:
+def take_theirs(thing: Site | Service | Listing, *, field: str, by: Person) -> None:
     """Let a list's newer words stand where we had put its older ones right."""
     thing = for_settling(thing, by)
     putting_right.take_theirs(thing, field)
@@ -183,7 +183,7 @@ def take_theirs(thing: Site | Service, *, field: str, by: Person) -> None:
 
 
 @transaction.atomic
-def keep_ours(thing: Site | Service, *, field: str, by: Person) -> None:
+def keep_ours(thing: Site | Service | Listing, *, field: str, by: Person) -> None:
     """Let our words stand beside a list that says something else."""
     thing = for_settling(thing, by)
     putting_right.keep_ours(thing, field)
@@ -191,8 +191,8 @@ def keep_ours(thing: Site | Service, *, field: str, by: Person) -> None:
     record("list_overruled", by=by, organization=by.here, subject=thing)
 
 
-def for_settling(thing: Site | Service, by: Person) -> Site | Service:
+def for_settling(thing: Site | Service | Listing, by: Person) -> Site | Service | Listing:
     require_keeper(thing.organization, by)
     locked_sites(thing.organization)
-    found: Site | Service = type(thing).objects.select_for_update().get(pk=thing.pk)
+    found: Site | Service | Listing = type(thing).objects.select_for_update().get(pk=thing.pk)
     return found

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_POST
 from alongside.directory import actions
 from alongside.directory.differing import differing
 from alongside.directory.keepers import kept_by
-from alongside.directory.models import Service, Site
-from alongside.directory.our_records import OurRecord, our_records
+from alongside.directory.models import Listing, Service, Site
+from alongside.directory.our_records import OurRecord, disputed_lists, our_records
 from alongside.directory.read_aloud import lines_of, would_be
 from alongside.directory.typed.records import RecordForm, ServiceForm, SiteForm
 from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 
-KINDS: dict[str, type[Site | Service]] = {"site": Site, "service": Service}
+KINDS: dict[str, type[Any]] = {"site": Site, "service": Service}
+IN_LISTS: dict[str, type[Any]] = KINDS | {"listing": Listing}
 
 
 def find(request: Request, kind: type[Any], pk: UUID) -> Any:
@@ -28,16 +29,17 @@ def find(request: Request, kind: type[Any], pk: UUID) -> Any:
     return get_object_or_404(records, pk=pk)
 
 
-def kind_called(name: str) -> type[Site | Service]:
-    if name not in KINDS:
+def kind_called(name: str, kinds: dict[str, type[Any]] = KINDS) -> type[Any]:
+    if name not in kinds:
         raise Http404
-    return KINDS[name]
+    return kinds[name]
 
 
 def records(request: Request) -> HttpResponse:
     request.user.require(Can.EDIT_PROFILE, at=request.user.here)
     page = page_of(request, our_records(request.user.here))
     told = {"page": page, "records": [OurRecord(**row) for row in page]}
+    told["lists"] = [(one, differing(one)) for one in disputed_lists(request.user.here)]
     return render(request, "directory/keeping/records.html", told)
 
 
@@ -105,10 +107,12 @@ def bring_back(request: Request, kind: str, pk: UUID) -> HttpResponse:
 @require_POST
 def settle(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """A list says something else by now: whose words stand."""
-    record = find(request, kind_called(kind), pk)
+    record = find(request, kind_called(kind, IN_LISTS), pk)
     act = actions.take_theirs if request.POST.get("whose") == "theirs" else actions.keep_ours
     act(record, field=request.POST.get("field", ""), by=request.user)
-    return redirect(f"directory:edit_{kind}", pk)
+    return (
+        redirect(f"directory:edit_{kind}", pk) if kind in KINDS else redirect("directory:records")
+    )
 
 
 @require_POST
