@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from math import cos, hypot, radians
 
 from alongside.directory.near import Place
 from alongside.directory.outlines import Frame, Line, borders_in
+from alongside.directory.places import cell, zips
 from alongside.directory.search import Found, Wanted
 
 WIDTH, HEIGHT = 640, 480
 LEAST_MILES = 2  # from the middle to the edge
 MILES_A_DEGREE = 69
+ROOM = (80, 50)  # around the name of a ZIP code
+MOST_CELLS = 4  # of half a degree
 CLOSE = 22  # two dots nearer than this are one
 SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # miles
 
@@ -30,6 +34,7 @@ class Dot:
 class Drawing:
     counties: str  # as the `d` of a path
     states: str
+    zips: list[tuple[str, float, float]]  # to know one's way by, where no border is near
     dots: list[Dot]
     here: tuple[float, float]
     scale: int  # miles that the bar stands for
@@ -96,11 +101,33 @@ def drawing(place: Place, found: list[Found], wanted: Wanted) -> Drawing:
     return Drawing(
         counties=sheet.path(borders.of_counties),
         states=sheet.path(borders.of_states),
+        zips=list(zips_on(sheet)),
         dots=list(dots(sheet, numbered)),
         here=sheet.at(place.latitude, place.longitude),
         scale=scale,
         bar=round(scale * sheet.pixels, 1),
     )
+
+
+def zips_on(sheet: Sheet) -> Iterator[tuple[str, float, float]]:
+    """ZIP codes where their centers are, as many as can be read."""
+    placed: list[tuple[float, float]] = []
+    for at in zips_in(sheet.frame()):
+        x, y = sheet.at(*zips().point(at))
+        if all(abs(x - left) > ROOM[0] or abs(y - top) > ROOM[1] for left, top in placed):
+            placed.append((x, y))
+            yield f"{zips().codes[at]:05}", x, y
+
+
+def zips_in(frame: Frame) -> Iterator[int]:
+    """Those with their center on the paper; none where it shows more than a few counties."""
+    (south, west), (north, east) = cell(frame.south, frame.west), cell(frame.north, frame.east)
+    if north - south > MOST_CELLS:
+        return
+    for row, column in product(range(south, north + 1), range(west, east + 1)):
+        for at in zips().by_cell.get((row, column), ()):
+            if frame.meets(Frame(*zips().point(at), *zips().point(at))):
+                yield at
 
 
 def dots(sheet: Sheet, numbered: Iterable[tuple[int, Found]]) -> Iterator[Dot]:

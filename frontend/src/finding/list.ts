@@ -15,7 +15,7 @@ export function keepList(): void {
   bar.hidden = true;
   bar.append(jump);
   form.prepend(told);
-  form.after(bar);
+  document.querySelector("main")?.append(bar); // at the foot of the screen, wherever on the page somebody is
   for (const button of form.querySelectorAll<HTMLButtonElement>("[data-list-print]")) {
     button.addEventListener("click", () => print());
   }
