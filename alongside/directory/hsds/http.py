@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import wraps
 from hashlib import sha256
-from typing import Any
+from time import monotonic
+from typing import Any, Protocol
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,28 @@ SELECT greatest(
 """
 
 
+class Countable(Protocol):
+    def count(self) -> int: ...
+
+
+TOTALS: dict[tuple[object, ...], int] = {}
+MOST_TOTALS = 200
+MINUTE = 60  # seconds
+PAGING = {"page", "per_page", "format", "full"}
+
+
+def total_of(request: HttpRequest, found: Countable) -> int:
+    """How many were asked for. Counting takes longer than a page: anew after a change, and every minute."""
+    asked = tuple(sorted(one for one in request.GET.items() if one[0] not in PAGING))
+    key = (request.path, asked, newest(), int(monotonic() / MINUTE))
+    total = TOTALS.get(key)
+    if total is None:
+        if len(TOTALS) >= MOST_TOTALS:
+            TOTALS.clear()
+        total = TOTALS[key] = found.count()
+    return total
+
+
 def answer(request: HttpRequest, told: Any) -> HttpResponseBase:
     """The same content has the same ETag. Last-Modified is when anything in the directory last changed."""
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
@@ -39,10 +62,16 @@ def answer(request: HttpRequest, told: Any) -> HttpResponseBase:
 
 def last_change() -> int | None:
     """In seconds since 1970; none while the directory is empty."""
+    at = newest()
+    return int(at.timestamp()) if at else None
+
+
+def newest() -> datetime | None:
+    """When a record last changed."""
     with connection.cursor() as cursor:
         cursor.execute(NEWEST)
         (at,) = cursor.fetchone()
-    return int(at.astimezone(UTC).timestamp()) if at else None
+    return at.astimezone(UTC) if at else None
 
 
 def no(sentence: str, status: int) -> HttpResponse:

@@ -27,6 +27,22 @@ WHERE site.retired_at IS NULL AND service.id IN ({services}) AND (
     )
 )
 """
+# The same pairs, counted by hash: those that are named, and those of services that name none.
+COUNT = """
+WITH service AS (SELECT * FROM directory_service WHERE id IN ({services}))
+SELECT (
+    SELECT count(*) FROM service
+    JOIN directory_service_sites AS named ON named.service_id = service.id
+    JOIN directory_site AS site ON site.id = named.site_id
+    WHERE site.organization_id = service.organization_id AND site.retired_at IS NULL {around}
+) + (
+    SELECT count(*) FROM service
+    JOIN directory_site AS site ON site.organization_id = service.organization_id
+    WHERE site.retired_at IS NULL {around} AND NOT EXISTS (
+        SELECT FROM directory_service_sites AS named WHERE named.service_id = service.id
+    )
+)
+"""
 NEAR = """
 AND NOT site.is_confidential AND site.setting <> 'remote'
 AND directory_miles(%s, %s, site.latitude, site.longitude) <= %s
@@ -55,17 +71,25 @@ class Pairs:
     services: QuerySet[Service]
     around: Around | None = None
 
-    def statement(self, begin: str, end: str = "") -> tuple[str, list[Any]]:
+    def parts(self) -> tuple[str, list[Any], str, list[Any]]:
+        """The services and the place that are asked for, each as SQL with its values."""
         inner, values = self.services.order_by().values("pk").query.sql_with_params()
         condition, more = self.around.condition() if self.around else ("", [])
-        return begin + PAIRS.replace("{services}", inner) + condition + end, [*values, *more]
+        return inner, [*values], condition, more
+
+    def statement(self, end: str = "") -> tuple[str, list[Any]]:
+        inner, values, condition, more = self.parts()
+        begin = "SELECT service.id, site.id" + PAIRS.replace("{services}", inner)
+        return begin + condition + end, [*values, *more]
 
     def count(self) -> int:
-        return int(asked(*self.statement("SELECT count(*)"))[0][0])
+        inner, values, condition, more = self.parts()
+        statement = COUNT.replace("{services}", inner).replace("{around}", condition)
+        return int(asked(statement, [*values, *more, *more])[0][0])
 
     def page(self, skipped: int, size: int) -> list[Pair]:
         end = " ORDER BY service.id, site.id OFFSET %s LIMIT %s"
-        statement, values = self.statement("SELECT service.id, site.id", end)
+        statement, values = self.statement(end)
         return [(service, site) for service, site in asked(statement, [*values, skipped, size])]
 
 
@@ -80,5 +104,5 @@ def pair_called(pk: UUID, services: QuerySet[Service]) -> Pair | None:
     first = UUID(bytes=pk.bytes[:6] + bytes(10))
     last = UUID(bytes=pk.bytes[:6] + b"\xff" * 10)
     found = Pairs(services.filter(pk__range=(first, last)))
-    pairs = asked(*found.statement("SELECT service.id, site.id"))
+    pairs = asked(*found.statement())
     return next((pair for pair in pairs if pair_id(*pair) == str(pk)), None)

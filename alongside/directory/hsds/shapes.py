@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from alongside.directory.hsds import parts
 from alongside.directory.gathering import Gathered
+from alongside.directory.hsds import parts
 from alongside.directory.hsds.parts import Thing, made_id, pair_id, web, whole
 from alongside.directory.hsds.terms import (
     attribute,

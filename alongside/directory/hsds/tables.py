@@ -86,30 +86,45 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "url": ("url.csv", ("id", "url", "organization_id")),
 }
 NUMBERS = {"latitude", "longitude", "extension", "interval", "amount"}
-# Where an object holds others: the table of what the field holds.
-INSIDE = {
-    "accessibility": "accessibility",
-    "additional_websites": "url",
-    "addresses": "address",
-    "attributes": "attribute",
-    "cost_options": "cost_option",
-    "funding": "funding",
-    "languages": "language",
-    "locations": "location",
-    "metadata": "metadata",
-    "organization_identifiers": "organization_identifier",
-    "phones": "phone",
-    "schedules": "schedule",
-    "service_areas": "service_area",
-    "service_at_locations": "service_at_location",
-    "services": "service",
+# Which objects hold others: by field, the table of what it holds.
+SAID = {"attributes": "attribute", "metadata": "metadata"}
+INSIDE: dict[str, dict[str, str]] = {
+    "organization": {
+        "additional_websites": "url",
+        "phones": "phone",
+        "funding": "funding",
+        "organization_identifiers": "organization_identifier",
+        "locations": "location",
+        "services": "service",
+        **SAID,
+    },
+    "location": {
+        "addresses": "address",
+        "phones": "phone",
+        "schedules": "schedule",
+        "languages": "language",
+        "accessibility": "accessibility",
+        **SAID,
+    },
+    "service": {
+        "phones": "phone",
+        "schedules": "schedule",
+        "service_areas": "service_area",
+        "languages": "language",
+        "cost_options": "cost_option",
+        "service_at_locations": "service_at_location",
+        **SAID,
+    },
+    "service_at_location": {"service_areas": "service_area"},
+    "funding": {"attributes": "attribute"},
 }
+NOTHING: dict[str, str] = {}
 
 
 def rows(table: str, thing: Thing) -> Iterator[tuple[str, list[Any]]]:
     """An object's own row, and then those of all that it holds."""
     yield table, [thing.get(column, "") for column in TABLES[table][1]]
-    for field, inner in INSIDE.items():
+    for field, inner in INSIDE.get(table, NOTHING).items():
         for one in thing.get(field, ()):
             yield from rows(inner, one)
 

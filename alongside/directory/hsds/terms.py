@@ -66,6 +66,7 @@ def term(taxonomy: str, code: object, name: str, about: str, parent: str = "") -
     )
 
 
+@cache
 def term_id(taxonomy: str, code: object) -> str:
     return made_id("term", taxonomy, code)
 
