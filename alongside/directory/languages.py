@@ -67,7 +67,8 @@ def language_codes(text: str) -> tuple[str, ...]:
 
 def offered() -> tuple[str, ...]:
     """The codes to choose from in a search, by their names in the reader's language; Spanish and sign first."""
-    first, rest = [], []
+    first: list[str] = []
+    rest: list[str] = []
     for _file, row in content.rows("languages"):
         if row.get("offered"):
             (first if row["code"] in {"es", "ase"} else rest).append(row["code"])
