@@ -40,7 +40,14 @@ from alongside.directory.actions.merging import (
     take_back,
     two_places,
 )
-from alongside.directory.actions.sending import ask_to_undo, begin_import, cancel_import
+from alongside.directory.actions.reading import sample_of
+from alongside.directory.actions.sending import (
+    ask_to_undo,
+    begin_import,
+    cancel_import,
+    choose_columns,
+    forget_columns,
+)
 from alongside.directory.actions.working import work_on_imports
 
 __all__ = [
@@ -54,6 +61,7 @@ __all__ = [
     "begin_import",
     "bring_back",
     "cancel_import",
+    "choose_columns",
     "claim",
     "claim_also",
     "confirm_by_link",
@@ -62,6 +70,7 @@ __all__ = [
     "decline_correction",
     "edit_service",
     "edit_site",
+    "forget_columns",
     "forget_copies",
     "import_list",
     "import_shipped_list",
@@ -71,6 +80,7 @@ __all__ = [
     "propose_correction",
     "propose_duplicates",
     "retire",
+    "sample_of",
     "take_back",
     "take_theirs",
     "two_places",

@@ -8,6 +8,7 @@ from tempfile import TemporaryFile
 from django.db import transaction
 
 from alongside.audit.actions import record
+from alongside.directory.importing.mapping import header_and_sample
 from alongside.directory.importing.reading import bring_in
 from alongside.directory.models import Import, Upload
 from alongside.lib.errors import Blocked
@@ -37,6 +38,12 @@ def file_of(during: Import) -> Iterator[Path]:
         file.write(Upload.objects.get(during=during).content)
         file.flush()
         yield Path(f"/dev/fd/{file.fileno()}")
+
+
+def sample_of(during: Import) -> tuple[list[str], list[dict[str, str]]]:
+    """The columns of a table that was sent, and its first five rows."""
+    with file_of(during) as path:
+        return header_and_sample(path, during.file_name)
 
 
 @transaction.atomic

@@ -42,6 +42,31 @@ def new_source(name: str) -> Source:
 
 
 @transaction.atomic
+def choose_columns(during: Import, mapping: dict[str, str], *, by: Person) -> None:
+    """Say what the columns of a table mean, field by field, now and whenever this list comes again.
+
+    Blocked when somebody said so first, or when nothing waits for it.
+    """
+    by.require(Can.IMPORT_DIRECTORY, at=by.here)
+    during = Import.objects.select_for_update().get(pk=during.pk)
+    if during.state != State.MAPPING or during.source_id is None:
+        raise Blocked(_("This list does not ask what its columns mean any more."))
+    Source.objects.filter(pk=during.source_id).update(mapping=mapping)
+    during.state, during.sentence, during.tries = State.WAITING, "", 0
+    during.save(update_fields=["state", "sentence", "tries"])
+    wake_worker()
+    record("columns_chosen", by=by, organization=by.here, subject=during)
+
+
+@transaction.atomic
+def forget_columns(source: Source, *, by: Person) -> None:
+    """Ask anew what the columns mean when this list comes again."""
+    by.require(Can.IMPORT_DIRECTORY, at=by.here)
+    Source.objects.filter(pk=source.pk).update(mapping={})
+    record("columns_forgotten", by=by, organization=by.here)
+
+
+@transaction.atomic
 def cancel_import(during: Import, *, by: Person) -> None:
     """Read no more of a list. What was read stays until it is undone. Blocked when it has ended."""
     by.require(Can.IMPORT_DIRECTORY, at=by.here)

@@ -9,7 +9,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.directory import actions
+from alongside.directory.columns import ColumnsForm
 from alongside.directory.forms import ListForm
+from alongside.directory.importing.mapping import preview
 from alongside.directory.mending import rows_to_mend
 from alongside.directory.models import Import, Remark
 from alongside.directory.views.uploads import InMemory
@@ -94,3 +96,28 @@ def rows_csv(request: Request, pk: UUID) -> StreamingHttpResponse:
     rows: Iterator[bytes] = rows_to_mend(during, request.GET.get("file", ""))
     attached = {"Content-Disposition": 'attachment; filename="rows-to-mend.csv"'}
     return StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8", headers=attached)
+
+
+def columns(request: Request, pk: UUID) -> HttpResponse:
+    """What the columns of a table mean: suggested, tried on its first rows, kept for the next time."""
+    require_import(request)
+    waiting = Import.objects.filter(state=Import.State.MAPPING).select_related("source")
+    during = get_object_or_404(waiting, pk=pk)
+    header, sample = actions.sample_of(during)
+    known = during.source.mapping if during.source else {}
+    form = ColumnsForm(request.POST or None, header=header, sample=sample, known=known)
+    if form.is_valid() and "save" in request.POST:
+        actions.choose_columns(during, form.mapping, by=request.user)
+        return redirect("directory:import", pk)
+    rows = preview(sample, form.mapping) if "name" in form.mapping else []
+    about = {"during": during, "form": form, "rows": rows}
+    return render(request, "directory/columns.html", about)
+
+
+@require_POST
+def forget_columns(request: Request, pk: UUID) -> HttpResponse:
+    require_import(request)
+    during = get_object_or_404(Import.objects.filter(source__isnull=False), pk=pk)
+    if during.source:
+        actions.forget_columns(during.source, by=request.user)
+    return redirect("directory:import", pk)

@@ -1,0 +1,104 @@
+"""A table that nobody knows yet: somebody says once what its columns mean."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from alongside.directory import actions
+from alongside.directory.models import Import, Site, Source
+from alongside.lib.errors import Blocked
+from alongside.lib.walls import within
+
+TABLE = b"""Agency,Where,Town,ST,ZIP,Call
+Oak Legal Aid,12 Oak St,Chicago,IL,60608,773-254-1400
+Elm Clinic,14 Elm St,Chicago,IL,60608,773-254-1411
+"""
+
+
+@pytest.fixture
+def asked(client, hope):
+    """A table of two places that waits for somebody to say what its columns mean."""
+    client.force_login(hope)
+    send(client)
+    actions.work_on_imports()
+    return Import.objects.get()
+
+
+def send(client):
+    file = SimpleUploadedFile("cook-county.csv", TABLE)
+    return client.post("/imports/", {"file": file, "name": "Agencies"})
+
+
+CHOSEN = {
+    f"column{number}": field
+    for number, field in enumerate(("name", "address_1", "city", "state", "postal_code", "phone"))
+}
+
+
+def choose(client, during, **fields):
+    return client.post(f"/imports/{during.pk}/columns/", CHOSEN | {"save": "1"} | fields)
+
+
+def test_an_unknown_table_asks_and_suggests_and_shows_its_first_rows(client, asked):
+    assert asked.state == Import.State.MAPPING
+    assert "Say what the columns mean" in client.get(f"/imports/{asked.pk}/").text
+    text = client.get(f"/imports/{asked.pk}/columns/").text
+    for words in ("12 Oak St · 14 Elm St", "Oak Legal Aid", "The first rows, read like this"):
+        assert words in text
+
+
+def test_what_was_chosen_is_read_and_used_at_once_the_next_time(client, asked):
+    assert choose(client, asked).url == f"/imports/{asked.pk}/"
+    actions.work_on_imports()
+    sites = {site.name: (site.address_1, site.city) for site in Site.objects.all()}
+    assert sites == {
+        "Oak Legal Aid": ("12 Oak St", "Chicago"),
+        "Elm Clinic": ("14 Elm St", "Chicago"),
+    }
+    send(client)
+    actions.work_on_imports()
+    states = list(Import.objects.values_list("state", flat=True))
+    assert states == ["done", "done"]
+
+
+def test_the_first_rows_are_shown_before_anything_is_kept(client, asked):
+    response = client.post(f"/imports/{asked.pk}/columns/", CHOSEN | {"preview": "1"})
+    assert "14 Elm St<br>Chicago, IL" in response.text
+    assert Source.objects.get(key="agencies").mapping == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"column0": ""}, "Which column holds the name of the place?"),
+        ({"column3": "", "column4": ""}, "Which column holds the state, or the ZIP code?"),
+        ({"column1": "name"}, "Two columns are “Name of the place or service”."),
+    ],
+)
+def test_what_is_missing_is_said_kindly(client, asked, fields, sentence):
+    response = choose(client, asked, **fields)
+    assert response.status_code == 200
+    assert sentence in response.text
+
+
+def test_a_list_asks_again_when_somebody_wants_so(client, asked):
+    choose(client, asked)
+    actions.work_on_imports()
+    client.post(f"/imports/{asked.pk}/columns/forget/")
+    send(client)
+    actions.work_on_imports()
+    assert Import.objects.order_by("-begun_at").first().state == Import.State.MAPPING
+
+
+def test_only_the_host_says_what_columns_mean(client, asked, nils, mallory):
+    for someone in (nils, mallory):
+        client.force_login(someone)
+        assert client.get(f"/imports/{asked.pk}/columns/").status_code == 403
+        assert choose(client, asked).status_code == 403
+        assert client.post(f"/imports/{asked.pk}/columns/forget/").status_code == 403
+
+
+def test_columns_are_said_once(client, asked, hope, host):
+    choose(client, asked)
+    assert choose(client, asked).status_code == 404
+    with within(host), pytest.raises(Blocked, match="does not ask"):
+        actions.choose_columns(asked, {"name": "Agency"}, by=hope)
