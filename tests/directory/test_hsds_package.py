@@ -117,6 +117,8 @@ def test_needs_carry_the_codes_of_others(full, tmp_path):
     taxonomies = {row["id"]: row["name"] for row in tables["taxonomies.csv"]}
     terms = {row["id"]: taxonomies[row["taxonomy_id"]] for row in tables["taxonomy_terms.csv"]}
     assert {"Alongside needs", "Especially for", "Funded or vetted by"} <= set(terms.values())
+    food = [row["name"] for row in tables["taxonomy_terms.csv"] if row["code"] == "food-insecurity"]
+    assert food == ["Food Insecurity"]
     codes = [row["code"] for row in tables["taxonomy_terms.csv"]]
     assert len(codes) == len(set(codes))
 

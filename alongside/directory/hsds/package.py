@@ -26,7 +26,7 @@ ABOUT = """The directory of Alongside, as of {day}, in HSDS 3.1 of Open Referral
 HSDS 3.1 was a draft when this was made: its fields may still change.
 Where a place must stay confidential, its location is "virtual" and has no address, no coordinates and no city.
 Times are local. Ids stay the same in every package. metadata says who last said that a record is right, and when.
-Terms of Open Eligibility and Gravity are named as our needs are.
+Terms of Open Eligibility: CC BY-SA 3.0, findhelp, https://github.com/auntbertha/openeligibility. Of Gravity: CC0, HL7.
 Facts come from the lists that metadata and organization identifiers name; each has terms of its own.
 """
 

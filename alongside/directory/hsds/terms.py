@@ -7,6 +7,7 @@ from types import MappingProxyType
 from alongside.directory.hsds.parts import Thing, made_id, whole
 from alongside.directory.needs import Need, needs_in
 from alongside.directory.traits import Trait, traits_in
+from alongside.lib.facts import rows
 
 NEEDS, OPEN_ELIGIBILITY, GRAVITY = "needs", "open_eligibility", "gravity"
 TAXONOMIES = {
@@ -17,12 +18,12 @@ TAXONOMIES = {
     ),
     OPEN_ELIGIBILITY: (
         "Open Eligibility",
-        "Codes of Open Eligibility that match our needs. Each is named as our need is.",
+        "Terms of Open Eligibility that match our needs. CC BY-SA 3.0, findhelp.",
         "https://github.com/auntbertha/openeligibility",
     ),
     GRAVITY: (
         "Gravity Project",
-        "Domains of the Gravity Project that match our needs. Each is named as our need is.",
+        "Categories of the Gravity Project that match our needs. CC0, HL7.",
         "http://hl7.org/fhir/us/sdoh-clinicalcare/CodeSystem/SDOHCC-CodeSystemTemporaryCodes",
     ),
     "cost": ("Cost", "What it costs.", ""),
@@ -77,13 +78,21 @@ def of_need(need: Need) -> Thing:
 
 
 def matched() -> Iterator[Thing]:
-    """The codes of others, each once, named as the first of our needs that it matches."""
-    seen = set()
-    for need in needs_in("en").values():
-        for key in codes_of(need):
-            if key not in seen:
-                seen.add(key)
-                yield term(*key, need.name, f"Matches our need “{need.name}”.")
+    """The codes of others that our needs match, each once, by their own names."""
+    keys = dict.fromkeys(key for need in needs_in("en").values() for key in codes_of(need))
+    for taxonomy, code in keys:
+        name = names_of_codes()[taxonomy, str(code)]
+        yield term(taxonomy, code, name, name)
+
+
+@cache
+def names_of_codes() -> Mapping[tuple[str, str], str]:
+    """What Open Eligibility and the Gravity Project call their codes."""
+    open_eligibility = {
+        (OPEN_ELIGIBILITY, row["id"]): row["title"] for row in rows("open_eligibility.csv")
+    }
+    gravity = {(GRAVITY, row["code"]): row["display"] for row in rows("gravity_categories.csv")}
+    return MappingProxyType(open_eligibility | gravity)
 
 
 def codes_of(need: Need) -> list[tuple[str, object]]:
