@@ -149,7 +149,7 @@ def test_a_site_does_not_leave_the_organization_that_works_here(tmp_path):
 
 
 def test_an_import_that_was_interrupted_goes_on_where_it_was(tmp_path, monkeypatch):
-    monkeypatch.setattr("alongside.directory.importing.reading.BATCH", 2)
+    monkeypatch.setattr("alongside.directory.importing.rows.AT_ONCE", 2)
     rows = [row(f"Clinic {number}") for number in range(5)]
 
     def stop(done):
@@ -162,7 +162,7 @@ def test_an_import_that_was_interrupted_goes_on_where_it_was(tmp_path, monkeypat
 
 
 def test_progress_is_told_up_to_the_end(tmp_path, monkeypatch):
-    monkeypatch.setattr("alongside.directory.importing.reading.BATCH", 2)
+    monkeypatch.setattr("alongside.directory.importing.rows.AT_ONCE", 2)
     told_progress = []
     bring(tmp_path, [row(str(number)) for number in range(5)], progress=told_progress.append)
     assert told_progress == sorted(told_progress)

@@ -30,10 +30,10 @@ def remarks(found):
     [
         (b"", "list.csv is empty."),
         (b"  \n\n ", "list.csv is empty."),
-        (b"PK\x03\x04...", "list.csv is a spreadsheet or a zip file, not a CSV."),
+        (b"PK\x03\x04...", "list.csv is a damaged zip file."),
         (b"%PDF-1.7", "list.csv is a PDF, not a CSV."),
         (b"<!doctype html><p>Sign in", "list.csv is a web page, not a CSV."),
-        (b'{"sites": []}', "list.csv is JSON, not a CSV."),
+        (b"PK\x05\x06" + b"\0" * 18, "list.csv holds no file that can be read here."),
         (b"\x7fELF\x00\x01", "list.csv is not text, not a CSV."),
         ("name,st_abbr".encode("utf-16"), "list.csv is text in UTF-16, not a CSV."),
         (b"a,b,c\n1,2,3\n", "list.csv has no header of a list that is known here"),
@@ -49,7 +49,7 @@ def test_a_file_that_is_no_list_is_told_what_it_is(tmp_path, content, sentence):
 
 
 def test_a_folder_or_nothing_at_all_is_a_sentence_too(tmp_path):
-    with pytest.raises(Blocked, match="cannot be read"):
+    with pytest.raises(Blocked, match="holds no file that can be read here"):
         actions.import_list(tmp_path, by=None)
     with pytest.raises(Blocked, match="No such file"):
         actions.import_list(tmp_path / "nothing.csv", by=None)

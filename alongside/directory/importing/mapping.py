@@ -357,7 +357,8 @@ class Own:
     def hours(self) -> dict[str, Any]:
         text = self.long("hours", 1000)
         found = re.fullmatch(
-            r"([A-Za-z, &-]+?):?\s+(\S+\s?[ap]?\.?m?\.?)\s*(?:-|–|to)\s*(\S+\s?[ap]?\.?m?\.?)", text
+            r"([A-Za-z, &-]+?):?\s+(\S+\s?[ap]?\.?m?\.?)\s*(?:-|\u2013|to)\s*(\S+\s?[ap]?\.?m?\.?)",
+            text,
         )
         if found and (days := days_of(found[1])) and (between := open_between(found[2], found[3])):
             return {

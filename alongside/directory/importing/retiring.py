@@ -31,13 +31,13 @@ class Missing:
     def retire(
         self, met: dict[type[AnyRecord], set[UUID]], during: Import, day: date | None
     ) -> int:
-        """Retire what the list no longer holds; how many sites and services that are."""
+        """Retire what the list no longer holds; how many sites that are."""
         retired = 0
         for model, known in self.before.items():
             missing = sorted(known - met[model])
             for some in pieces(missing):
                 retire(model, some, during, day)
-            retired += len(missing) if model is not Listing else 0
+            retired += len(missing) if model is Site else 0
         return retired
 
 

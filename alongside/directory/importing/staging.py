@@ -103,6 +103,7 @@ class Staging:
         """Everything is in: what comes now only reads."""
         self.db.execute("COMMIT")
         self.db.executescript(INDEXES)
+        self.db.execute("BEGIN")
 
     def run(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self.db.execute(statement, values).fetchall()

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 WHOLE_DAY = ("00:00", "24:00")
 DAYS = {
-    **{name: str(at) for at, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], 1)},
+    **{
+        name: str(at)
+        for at, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], 1)
+    },
     **{name: str(at) for at, name in enumerate(["mo", "tu", "we", "th", "fr", "sa", "su"], 1)},
     **{name: str(at) for at, name in enumerate(["m", "t", "w", "r", "f", "s", "u"], 1)},
     "tues": "2",
@@ -21,7 +24,10 @@ TIME = re.compile(
     r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?\s*(a|p|am|pm|a\.m\.|p\.m\.)?z?(?:[+-]\d\d:?\d\d)?"
 )
 COMPACT = re.compile(r"(\d{1,2})(\d{2})\s*(a|p|am|pm)")
-RANGE = re.compile(r"\d\s*(?:[ap]\.?m?\.?)?\s*(?:-|–|to)\s*(?:\d|noon|midnight)", re.IGNORECASE)
+RANGE = re.compile(
+    r"\d\s*(?:[ap]\.?m?\.?)?\s*(?:-|\u2013|to)\s*(?:\d|noon|midnight)", re.IGNORECASE
+)
+UNTIL = re.compile(r"-|\u2013|\bto\b|\bthrough\b")
 NAMED = {"noon": "12:00", "midnight": "00:00", "12 noon": "12:00", "12 midnight": "00:00"}
 
 
@@ -86,13 +92,10 @@ def days_of(written: str) -> str:
 
 
 def days_in(part: str) -> str:
-    first, dash, last = (
-        (one.strip() for one in re.split(r"(-|–|\bto\b|\bthrough\b)", part, 1))
-        if re.search(r"-|–|\bto\b|\bthrough\b", part)
-        else (part, "", "")
-    )
-    if not dash:
+    first, *rest = (one.strip() for one in UNTIL.split(part, maxsplit=1))
+    if not rest:
         return DAYS.get(first, "")
+    last = rest[0]
     if first not in DAYS or last not in DAYS:
         return ""
     begin, end = int(DAYS[first]), int(DAYS[last])

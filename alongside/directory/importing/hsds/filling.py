@@ -55,8 +55,7 @@ class Filler:
 
     def again(self, main: Main) -> None:
         """The same number once more: the same row, more of it, or another thing."""
-        first = self.staging.main(main.kind, main.id)
-        assert first is not None
+        first = self.staging.main(main.kind, main.id) or main
         if (
             first.cells.get("name") == main.cells.get("name")
             and first.row.file == main.row.file

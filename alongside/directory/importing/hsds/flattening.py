@@ -174,16 +174,13 @@ def listed(value: Any) -> list[Object]:
 
 def scalars(thing: Object) -> dict[str, str]:
     """The values of an object that are no objects themselves, as a table holds them."""
-    found = {}
-    for name, value in thing.items():
-        if (
-            isinstance(value, list)
-            and value
-            and not any(isinstance(one, dict | list) for one in value)
-        ):
-            value = ", ".join(str(one) for one in value)
-        if isinstance(value, bool):
-            value = "true" if value else "false"
-        if isinstance(value, str | int | float) and str(value).strip():
-            found[str(name)] = str(value).replace("\0", "")
-    return found
+    texts = {str(name): as_text(value) for name, value in thing.items()}
+    return {name: text for name, text in texts.items() if text.strip()}
+
+
+def as_text(value: Any) -> str:
+    if isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):
+        return ", ".join(str(one) for one in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).replace("\0", "") if isinstance(value, str | int | float) else ""

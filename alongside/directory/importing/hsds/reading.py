@@ -47,7 +47,6 @@ def batches_of(
 def read_member(member: Member, filler: Filler, report: Report) -> None:
     if is_json(member):
         for kind, row, cells in objects_in(member, report):
-            report.read(row.file)
             filler.take(kind, row, cells)
         return
     kind = kind_of(member.stem)
