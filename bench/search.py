@@ -3,32 +3,38 @@
 bench/search.py [SITES] [SECONDS]        20,000 sites and 4 seconds a measurement unless given
 """
 
-import csv
 import http.client
 import random
-import subprocess
 import sys
-import tempfile
 import time
-from collections import defaultdict
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID
 
 import psycopg
-from measuring import CLIENTS, ROOT, Ask, Table, begin, prepared, run_on, serving, together
+from measuring import CLIENTS, Ask, Table, begin, prepared, run_on, serving, together
+from measuring.synthetic import GENERATOR, NEEDS, load
 
-GENERATOR = ROOT.parent / "shared" / "bench" / "make_directory.py"
 ASKED = 2000  # different searches; every client asks them in an order of its own
 GOALS = {
     "JSON": "at 4 clients >= 800/s, p95 <= 12 ms, <= 4 times the SQL",
     "HTML": "at 4 clients >= 300/s, p95 <= 25 ms",
 }
-# The generator's twenty needs, each as a number of content/needs.
-NEEDS = dict(enumerate([1, 1, 1, 7, 7, 5, 5, 5, 5, 5, 5, 5, 5, 1, 2, 10, 2, 4, 3, 6]))
 LANGUAGES = {"": 40, "en": 20, "es": 30, "zh": 4, "vi": 3, "ar": 2, "so": 1}
-STATES = ("NY", "CA", "IL", "TX", "AZ", "PA", "WA", "CO", "MA", "NV", "GA", "FL", "MN", "MO")
+# Of a hundred searches: what else they ask for beside a place and a need.
+MORE: list[tuple[int, dict[str, Any]]] = [
+    (60, {}),
+    (8, {"open_now": True}),
+    (4, {"open_at": 3 * 24 * 60 + 18 * 60 + 30}),
+    (5, {"traits": (101,)}),
+    (4, {"traits": (101, 301, 402)}),
+    (2, {"traits": (401,)}),  # one organization in a hundred
+    (2, {"traits": (302, 504)}),
+    (4, {"words": "restraining order"}),
+    (3, {"words": "albergue esperanza"}),
+    (2, {"words": "pathway 17"}),
+    (2, {"words": "esperenza advocacy"}),
+    (2, {"area": "FL"}),
+    (2, {"within": 10}),
+]
 
 
 def main(sites: int, seconds: float) -> int:
@@ -64,91 +70,13 @@ def shuffled(asked: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
     return own
 
 
-# ---- the sites
-
-
-def load(sites: int) -> None:
-    """Generate, and copy into the tables as an import would leave them."""
-    from alongside.directory.copying import copy_in, copy_rows
-    from alongside.directory.entries import rebuild_entries
-    from alongside.directory.models import Service, Site
-    from alongside.orgs.models import Organization
-
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, GENERATOR, folder, str(sites)], check=True)
-        made = Package(Path(folder))
-    begun = time.perf_counter()
-    copy_in(
-        Organization, (Organization(id=row["id"], name=row["name"]) for row in made.organizations)
-    )
-    listed = [made.site(row) for row in made.locations]
-    copy_in(Site, listed)
-    services = [
-        (site, Service(organization_id=site.organization_id, needs=[need], name="Service"))
-        for site in listed
-        for need in made.needs[str(site.id)]
-    ]
-    copy_in(Service, (service for _site, service in services))
-    offered = ((service.pk, site.id) for site, service in services)
-    copy_rows(Service.sites.through, ("service_id", "site_id"), offered)
-    for start in range(0, len(listed), 5000):
-        rebuild_entries(listed[start : start + 5000])
-    took = time.perf_counter() - begun
-    print(f"{len(listed):,} sites, {made.services:,} services loaded in {took:.1f} s")
-
-
-class Package:
-    """The generator's files, as far as a search looks at them."""
-
-    def __init__(self, folder: Path) -> None:
-        def rows(name: str) -> list[dict[str, str]]:
-            with (folder / f"{name}.csv").open(newline="") as file:
-                return list(csv.DictReader(file))
-
-        self.organizations, self.locations = rows("organizations"), rows("locations")
-        self.addresses = {row["location_id"]: row for row in rows("addresses")}
-        self.phones = {row["location_id"]: row["number"] for row in rows("phones")}
-        self.languages = defaultdict(list)
-        for row in rows("languages"):
-            self.languages[row["location_id"]].append(row["code"])
-        terms = {row["id"]: NEEDS[number] for number, row in enumerate(rows("taxonomy_terms"))}
-        need_of = {row["link_id"]: terms[row["taxonomy_term_id"]] for row in rows("attributes")}
-        self.services = len(need_of)
-        self.needs = defaultdict(set)
-        for row in rows("service_at_location"):
-            self.needs[row["location_id"]].add(need_of[row["service_id"]])
-
-    def site(self, row: dict[str, str]) -> object:
-        from alongside.directory.models import Site
-
-        address, hidden = self.addresses.get(row["id"], {}), not row["latitude"]
-        # The generator says nothing of where a confidential site works.
-        state = (
-            STATES[int(row["id"][:4], 16) % len(STATES)] if hidden else address["state_province"]
-        )
-        return Site(
-            id=UUID(row["id"]),
-            organization_id=UUID(row["organization_id"]),
-            name=row["name"],
-            address_1=address.get("address_1", ""),
-            city=address.get("city", ""),
-            state=state,
-            postal_code=address.get("postal_code", ""),
-            latitude=None if hidden else float(row["latitude"]),
-            longitude=None if hidden else float(row["longitude"]),
-            phone=self.phones[row["id"]],
-            phone_link="tel:" + self.phones[row["id"]].replace(" ", "-"),
-            is_confidential=hidden,
-            areas=[state] if hidden else [],
-            languages=self.languages[row["id"]],
-        )
-
-
-def searches() -> list[dict[str, object]]:
-    """ZIP codes where sites are, so most of them in large cities; a need; a language now and then."""
+def searches() -> list[dict[str, Any]]:
+    """ZIP codes where sites are, so most of them in large cities; a need; a language now and then; and more."""
+    from alongside.directory.asking import address_of
     from alongside.directory.models import Site
+    from alongside.directory.near import Place
     from alongside.directory.places import zips
-    from alongside.directory.search import SQL
+    from alongside.directory.search import SQL, Wanted, asked_of_database, meant_by
 
     rng = random.Random(11)
     points = list(
@@ -160,18 +88,13 @@ def searches() -> list[dict[str, object]]:
         if at is None:
             continue
         [language] = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))
-        latitude, longitude = zips().point(at)
-        asked.append(
-            {
-                "near": f"{zips().codes[at]:05d}",
-                "need": rng.choice(list(NEEDS.values())),
-                "language": language,
-                "latitude": latitude,
-                "longitude": longitude,
-                "state": zips().state(at),
-                "sql": SQL,
-            }
-        )
+        [more] = rng.choices([one for _share, one in MORE], [share for share, _one in MORE])
+        needs = () if "words" in more else (rng.choice(list(NEEDS.values())),)
+        wanted = Wanted(**{"needs": needs, "language": language} | more)
+        place = Place(*zips().point(at), zips().state(at))
+        params = [*asked_of_database(place, wanted, meant_by(wanted)), 0, 21, 0, 20]
+        query = address_of(f"{zips().codes[at]:05d}", wanted)
+        asked.append({"query": query, "sql": SQL, "params": params})
     return asked
 
 
@@ -182,8 +105,7 @@ def ask_web(target: tuple[int, str], asked: list[dict[str, Any]], seconds: float
     """One search after the other over one connection; how long each took, in seconds."""
     port, page = target
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    names = ("near", "need", "language")
-    addresses = [page + urlencode({name: one[name] for name in names}) for one in asked]
+    addresses = [page + one["query"] for one in asked]
     took: list[float] = []
     until = begin() + seconds
     while time.time() < until:
@@ -205,8 +127,7 @@ def ask_database(address: str, asked: list[dict[str, Any]], seconds: float) -> l
         while time.time() < until:
             one = asked[len(took) % ASKED]
             begun = time.perf_counter()
-            place = [one["latitude"], one["longitude"], one["state"], one["need"], one["language"]]
-            connection.execute(one["sql"], [*place, 0, 21, 0, 20]).fetchall()
+            connection.execute(one["sql"], one["params"]).fetchall()
             took.append(time.perf_counter() - begun)
     return took
 

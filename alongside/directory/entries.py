@@ -1,7 +1,9 @@
 """The search table, made anew for the sites that changed."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -94,18 +96,30 @@ def told(
     areas = set(site.areas).union(*(service.areas for service in services))
     return (
         sorted(languages),
-        sorted(with_implied(every & traits_in("en").keys())),
+        implied_by(frozenset(every)),
         areas_served(site, areas),
         minutes_told(site, services, today),
     )
 
 
+@lru_cache(4096)
+def implied_by(traits: frozenset[int]) -> list[int]:
+    """Traits and what follows from them; a number that no file has is nothing."""
+    return sorted(with_implied(traits & traits_in("en").keys()))
+
+
 def minutes_told(site: Site, services: Sequence[Offered], today: date) -> str | None:
     """When one of the services can be had; each has the site's hours where it says none."""
-    hours = [service.hours or site.hours for service in services] or [site.hours]
-    if not any(hours):
-        return None
-    return multirange(joined(chain.from_iterable(minutes_open(one, today) for one in hours)))
+    hours = {json.dumps(one.hours or site.hours) for one in services} or {json.dumps(site.hours)}
+    hours.discard("[]")
+    return together(tuple(sorted(hours)), today) if hours else None
+
+
+@lru_cache(4096)  # most places of a country are open from nine to five
+def together(hours: tuple[str, ...], today: date) -> str:
+    """Several hours, each as JSON, as one multirange."""
+    spans = (minutes_open(json.loads(one), today) for one in hours)
+    return multirange(joined(chain.from_iterable(spans)))
 
 
 def areas_served(site: Site, areas: set[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -27,7 +28,13 @@ class Offered(NamedTuple):
 
     @property
     def meets(self) -> frozenset[int]:
-        return with_ancestors(need for need in self.needs if need in needs_in("en"))
+        return met_by(tuple(self.needs))
+
+
+@lru_cache(4096)  # most services meet one need
+def met_by(needs: tuple[int, ...]) -> frozenset[int]:
+    """Needs, and what they belong to; a number that no file has is nothing."""
+    return with_ancestors(need for need in needs if need in needs_in("en"))
 
 
 class Offers:
@@ -57,7 +64,7 @@ class Offers:
             self.traits[pk].update(traits)
         backings = Backing.objects.filter(organization__in=organizations).exclude(trait=None)
         for pk, trait in backings.values_list("organization", "trait"):
-            self.traits[pk].add(trait)
+            self.traits[pk].update([trait] if trait else [])
 
     def at(self, site: Site) -> list[Offered]:
         return list(chain(self.here[site.pk], self.everywhere[site.organization_id]))

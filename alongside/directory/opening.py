@@ -1,11 +1,13 @@
 """Hours in plain sentences: open until when, open again when, and the week."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
 from django.utils.timezone import now as this_moment
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alongside.directory.hours import (
@@ -26,7 +28,13 @@ def opening_sentence(minutes: str, time_zone: str) -> str:
     """What to expect there now, from minutes of the week as the search table holds them."""
     if not minutes:
         return _("Hours unknown")
-    return sentence_of(opening_by_week(spans_in(minutes), this_moment(), time_zone))
+    moment = this_moment().replace(second=0, microsecond=0)
+    return sentence_at(moment, minutes, time_zone, get_language())
+
+
+@lru_cache(4096)  # most places of a time zone are open at the same hours
+def sentence_at(moment: datetime, minutes: str, time_zone: str, language: str | None) -> str:
+    return sentence_of(opening_by_week(spans_in(minutes), moment, time_zone))
 
 
 def hours_sentence(hours: Hours, time_zone: str) -> str:

@@ -25,10 +25,9 @@ MOST = 100
 FREE, KEEPS_CONFIDENCE = 101, 151  # numbers of content/traits
 
 ANYWHERE = 13000  # miles: half around the Earth
-ALL_OF = {
-    "privacy",
-    "access",
-}  # groups of traits that all must be there; of the others one is enough
+# Groups of traits of which one is enough; of the others, all that are asked for must be there.
+ONE_OF = {"cost", "reach", "especially_for", "backer", "kind"}
+OPEN_WITHIN = 100  # miles: nobody looks farther for what is open now
 # directory_search joins what it found itself: planned once per connection (migration 0008).
 SQL = "SELECT * FROM directory_search(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
@@ -167,16 +166,22 @@ def asked_of_database(place: Place | None, wanted: Wanted, meant: Understood) ->
     if given or place is None:
         given |= {"need": need} | ({"spoken": wanted.language} if wanted.language else {})
     asked = json.dumps(given) if given else None
-    return [*at, wanted.within or ANYWHERE, need, wanted.language, asked]
+    return [*at, farthest(wanted), need, wanted.language, asked]
+
+
+def farthest(wanted: Wanted) -> int:
+    """In miles. At three in the morning nothing but lines may be open: no circle is wide enough then."""
+    is_by_hour = wanted.open_now or wanted.open_at is not None
+    return wanted.within or (OPEN_WITHIN if is_by_hour else ANYWHERE)
 
 
 def traits_asked(numbers: tuple[int, ...]) -> dict[str, Any]:
-    """One of each group, but all of what keeps people out where it is missing."""
-    groups: dict[str, list[int]] = defaultdict(list)
+    """By group, where one is enough; and all of what keeps people out where it is missing."""
+    asked: dict[str, list[int]] = defaultdict(list)
     for number in numbers:
-        groups[traits_in("en")[number].group].append(number)
-    all_of = [number for group in ALL_OF for number in groups.pop(group, [])]
-    return {"all_of": all_of, "one_of": list(groups.values())}
+        group = traits_in("en")[number].group
+        asked[group if group in ONE_OF else "all_of"].append(number)
+    return asked
 
 
 def areas_asked(area: str) -> list[str]:

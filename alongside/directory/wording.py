@@ -33,29 +33,27 @@ def words_of(site: Site, offers: Offers) -> str:
     said = [site.name, *offers.names[site.organization_id], *(one.name for one in services)]
     if not site.is_confidential:
         said += [site.description[:MOST], *(one.description[:MOST] for one in services)]
-    known = {
-        word
-        for need in {need for one in services for need in one.needs}
-        for word in words_of_need(need)
-    }
-    traits = offers.traits[site.organization_id].union(
+    words = set(tokens(" ".join(dict.fromkeys(said))))
+    for number in {need for one in services for need in one.needs}:
+        words |= words_of_need(number)
+    for number in offers.traits[site.organization_id].union(
         site.traits, *(one.traits for one in services)
-    )
-    known.update(word for trait in traits for word in words_of_trait(trait))
-    return " ".join(known.union(tokens(" ".join(said))))
+    ):
+        words |= words_of_trait(number)
+    return " ".join(words)
 
 
 @cache
 def words_of_need(number: int) -> frozenset[str]:
-    """As people call a need in both languages; nothing for a number that no file has."""
+    """Its name in both languages: its other names are understood before anything is looked for."""
     said = (needs_in(language).get(number) for language in LANGUAGES)
-    return together(text for need in said if need for text in (need.name, *need.words))
+    return together(need.name for need in said if need)
 
 
 @cache
 def words_of_trait(number: int) -> frozenset[str]:
     said = (traits_in(language).get(number) for language in LANGUAGES)
-    return together(text for trait in said if trait for text in (trait.name, *trait.words))
+    return together(trait.name for trait in said if trait)
 
 
 def together(texts: Iterable[str]) -> frozenset[str]:
