@@ -108,7 +108,7 @@ def test_an_area_is_served_by_those_who_serve_all_of_it_or_of_what_it_lies_in(
 
 def test_open_now_is_by_the_clock_of_each_place(harbor, time_machine):
     listed(harbor, "Chicago", hours=WORKDAYS, time_zone=CHICAGO)
-    listed(harbor, "Phoenix", hours=WORKDAYS, time_zone="America/Phoenix", latitude=33.4)
+    listed(harbor, "Phoenix", hours=WORKDAYS, time_zone="America/Phoenix", latitude=PILSEN[0] + 1)
     listed(harbor, "Nights", hours=NIGHTS, time_zone=CHICAGO)
     listed(harbor, "Unknown")
     for hour, expected in (
@@ -157,6 +157,13 @@ def test_only_within_some_miles(harbor):
     assert names(within=25) == ["Near", "Corner"]
     assert names(within=25, traits=(KIND_TRAITS[harbor.kind],)) == ["Near", "Corner"]
     assert names() == ["Near", "Corner", "Far"]
+
+
+def test_nobody_looks_farther_than_a_hundred_miles_for_what_is_open(harbor):
+    listed(harbor, "Near", hours=WORKDAYS, time_zone=CHICAGO, latitude=PILSEN[0] + 1)
+    listed(harbor, "Far", hours=WORKDAYS, time_zone=CHICAGO, latitude=PILSEN[0] + 2)
+    assert names(open_at=TUESDAY_TEN) == ["Near"]
+    assert names(open_at=TUESDAY_TEN, within=200) == ["Near", "Far"]
 
 
 def test_of_two_at_one_distance_the_fresher_comes_first(harbor):
@@ -274,14 +281,14 @@ sites = st.fixed_dictionaries(
 )
 searches = st.builds(
     Wanted,
-    needs=some(st.sampled_from(FEW_NEEDS), max_size=2, unique=True).map(tuple),
-    words=st.sampled_from(["", "", "", "esperanza", "haven"]),
+    needs=st.sampled_from([(), (), *((need,) for need in FEW_NEEDS), (1, 7), (101, 501)]),
+    words=st.sampled_from([*[""] * 5, "esperanza", "haven"]),
     as_typed=st.just(True),
-    language=st.sampled_from(["", "", "es", "so"]),
-    open_at=st.sampled_from([None, None, 0, TUESDAY_TEN]),
-    traits=some(st.sampled_from(FEW_TRAITS), max_size=3, unique=True).map(tuple),
-    area=st.sampled_from(["", "", "", "FL", "12086", "12011", "Navajo Nation"]),
-    within=st.sampled_from([0, 0, 5, 100]),
+    language=st.sampled_from([*[""] * 4, "es", "so"]),
+    open_at=st.sampled_from([*[None] * 4, 0, TUESDAY_TEN]),
+    traits=st.sampled_from([*[()] * 6, *((one,) for one in FEW_TRAITS), (101, 103), (301, 401)]),
+    area=st.sampled_from([*[""] * 6, "FL", "12086", "12011", "Navajo Nation"]),
+    within=st.sampled_from([*[0] * 4, 5, 100]),
     limit=st.just(50),
 )
 
@@ -289,7 +296,7 @@ searches = st.builds(
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(some(sites, min_size=1, max_size=8), some(searches, min_size=3, max_size=6), st.booleans())
+@given(some(sites, min_size=3, max_size=8), some(searches, min_size=5, max_size=10), st.booleans())
 def test_the_engine_finds_what_looking_at_every_site_finds(db, made, asked, near):
     written = write(made)
     place = HERE if near else None
@@ -344,10 +351,11 @@ def looked_at(written, place, wanted):
         return [
             site.pk for site, _areas in sorted(fits, key=lambda fit: (age(fit[0]), fit[0].pk))
         ], []
+    farthest = wanted.within or (13000 if wanted.open_at is None else 100)
     nearest = sorted(
         (away, age(site), site.pk)
         for site, _areas in fits
-        if site.latitude is not None and (away := miles(site)) <= (wanted.within or 13000)
+        if site.latitude is not None and (away := miles(site)) <= farthest
     )
     hidden = sorted(
         site.pk
