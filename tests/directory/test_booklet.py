@@ -107,5 +107,5 @@ def test_a_booklet_has_an_end(nora, harbor):
     Site.objects.bulk_create(
         Site(organization=harbor, name=f"Place {n}", state="IL") for n in range(MOST + 1)
     )
-    with within(nora.here), pytest.raises(Blocked, match="more than 3000 places"):
+    with within(nora.here), pytest.raises(Blocked, match="more than 800 places"):
         actions.ask_for_copy(Copy(form="booklet"), by=nora)

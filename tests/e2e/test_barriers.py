@@ -34,6 +34,8 @@ ANYBODY = [
     "/account/password/reset/key/done/",
     "/account/inactive/",
     "/status/",
+    "/copies/",
+    "/api/v1/docs",
     "/organizations/{unclaimed}/claim/",
     "/wrong/organization/{lakeside}/",
     "/wrong/site/{site}/",
@@ -42,6 +44,7 @@ ANYBODY = [
     NOWHERE,
 ]
 NORA = [
+    "/copies/?area=IL",
     "/today/",
     "/partnerships/",
     "/partnerships/{partnership}/",
@@ -88,6 +91,9 @@ HOPE = [
     "/claims/",
     "/corrections/",
     "/quality/",
+    "/imports/",
+    "/duplicates/",
+    "/duplicates/?decided=1",
 ]
 PAGES = {"": ANYBODY, "Nora": NORA, "Nils": NILS, "Hope": HOPE, "Mallory": ["/today/", "/keys/"]}
 
@@ -95,12 +101,15 @@ PAGES = {"": ANYBODY, "Nora": NORA, "Nils": NILS, "Hope": HOPE, "Mallory": ["/to
 # Acts and interfaces, which have no page; and pages that tests below or elsewhere come to on their way.
 NOT_PAGES = re.compile(
     "account/email/|api:|directory:(bring_back|confirm_records|decline_correction|quality_csv|retire|settle"
-    "|undo_join)|directory:(card|map|suggest)|health|home:export"
+    "|undo_join|cancel_import|forget_columns|one_place|rows_csv|take_back|two_places)|directory:(card|map|suggest)|health|home:export"
     "|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
     "|set_up|stay)|partnerships:(agree|decline|confirmation)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
 ON_THE_WAY = {
+    "directory:columns",
+    "directory:import",
+    "directory:undo_import",
     "account_confirm_email",
     "account_confirm_login_code",
     "account_email",

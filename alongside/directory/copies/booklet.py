@@ -23,7 +23,7 @@ from alongside.directory.traits import traits
 from alongside.lib.typesetting import typeset
 
 TEMPLATE = Path(__file__).parents[1] / "paper" / "booklet.typ"
-MOST = 3000  # places: about a thousand pages
+MOST = 800  # places: some 300 pages, and half a gigabyte while they are set
 SERVICES = 12  # of one place; the rest are counted
 
 Told = dict[str, Any]
