@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alongside.directory.explainers import SLUGS, explainer
 from alongside.directory.models import Backing, Listing, Service, Site, Source
 from alongside.orgs.models import Organization
 from tests.directory.building import PILSEN, listed
@@ -167,16 +168,11 @@ def test_a_page_takes_as_many_queries_for_three_as_for_one(client, harbor, count
     assert asked == {"sites": 4, "services": 2}
 
 
-@pytest.mark.parametrize(
-    ("slug", "title", "titulo"),
-    [
-        ("advocate", "What is an advocate?", "¿Qué es una persona de apoyo?"),
-        ("health-center", "What is a health center?", "¿Qué es un centro de salud?"),
-    ],
-)
-def test_what_an_advocate_and_a_health_center_are_is_told(client, db, slug, title, titulo):
-    assert f"<h1>{title}</h1>" in client.get(f"/about/{slug}/").text
-    assert f"<h1>{titulo}</h1>" in client.get(f"/es/about/{slug}/").text
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_an_advocate_and_a_health_center_are_is_told(client, db, slug):
+    for prefix, language in (("", "en"), ("/es", "es")):
+        page = client.get(f"{prefix}/about/{slug}/").text
+        assert f"<h1>{explainer(slug, language).title}</h1>" in page
     assert client.get("/about/nothing/").status_code == 404
 
 
