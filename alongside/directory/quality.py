@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import StringIO
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.directory.age import OLD, age_sentence, stale
-from alongside.directory.models import Asking, Correction, Decision, Duplicate, Service, Site
+from alongside.directory.models import Asking, Correction, Decision, Duplicate, Entry, Service, Site
 from alongside.directory.needs import areas
 from alongside.orgs.models import Organization
 
@@ -44,6 +45,10 @@ PROBLEMS: dict[str, str | Promise] = {
 }
 ABOUT = ("kind", "pk", "name", "owner", "organization", "claimed_at", "listed_on", "confirmed_on")
 COLUMNS = (*ABOUT, *PROBLEMS)
+KEYS = ("kind", "pk", "owner", "organization", "name")
+# Asked first: where one of these holds, no other table is looked at.
+CHEAP = ("stale", "no_phone", "no_hours", "no_language", "bad_phone", "conflict")
+BATCH = 500
 MOST_TIMES = 3  # as often as an organization is asked
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate with
 
@@ -85,27 +90,36 @@ class Row:
 
 
 def rows_of(found: Iterable[dict[str, Any]]) -> Iterator[Row]:
-    for one in found:
-        problems = [name for name in PROBLEMS if one.pop(name)]
-        if "old" in problems:
-            problems.remove("stale")
-        yield Row(**one, problems=problems)
+    """All about these records, some hundred at a time."""
+    rest = iter(found)
+    while batch := list(islice(rest, BATCH)):
+        about: dict[UUID, dict[str, Any]] = {}
+        for kind, problems in ((Site, site_problems()), (Service, service_problems())):
+            mine = [one["pk"] for one in batch if one["kind"] == kind._meta.model_name]
+            whole = kind_in(kind, problems, None).filter(pk__in=mine)
+            about |= {one["pk"]: one for one in whole.values(*COLUMNS)}
+        yield from (row_of(about[one["pk"]]) for one in batch if one["pk"] in about)
+
+
+def row_of(one: dict[str, Any]) -> Row:
+    problems = [name for name in PROBLEMS if one.pop(name)]
+    if "old" in problems:
+        problems.remove("stale")
+    return Row(**one, problems=problems)
 
 
 def troubled(only: Organization | None = None, problem: str = "") -> Any:
     """Records with something wrong, by organization: everybody's, or one organization's; of one kind, or any."""
-    wanted = [problem] if problem in PROBLEMS else list(PROBLEMS)
+    wanted = [problem] if problem in PROBLEMS else [*CHEAP, *(set(PROBLEMS) - set(CHEAP))]
     any_of = Q()
     for name in wanted:
         any_of |= Q(**{name: True})
     both = [kind_in(Site, site_problems(), only), kind_in(Service, service_problems(), only)]
-    sites, services = (found.filter(any_of).values(*COLUMNS) for found in both)
+    sites, services = (found.filter(any_of).values(*KEYS) for found in both)
     return sites.union(services, all=True).order_by("owner", "organization", "kind", "name", "pk")
 
 
-def kind_in(
-    kind: type[Site | Service], problems: dict[str, Any], only: Organization | None
-) -> Any:
+def kind_in(kind: type[Site | Service], problems: dict[str, Any], only: Organization | None) -> Any:
     found = kind.objects.listed()
     if only is not None:
         found = found.filter(organization=only)
@@ -136,17 +150,14 @@ def column(condition: Q) -> Any:
 
 
 def site_problems() -> dict[str, Any]:
-    offered = Service.objects.listed().filter(
-        Q(sites=OuterRef("pk")) | Q(sites=None, organization=OuterRef("organization"))
-    )
+    met = Entry.objects.filter(site=OuterRef("pk"), need__gt=max(numbers()))
     pairs = Duplicate.objects.filter(verdict=Duplicate.Verdict.PROPOSED)
     mine = pairs.filter(Q(older=OuterRef("pk")) | Q(younger=OuterRef("pk")))
-    only_areas = Exists(offered) & ~Exists(offered.exclude(needs__contained_by=numbers()))
     return of_both(Q(site=OuterRef("pk"))) | {
         "no_phone": column(Q(phone="")),
         "no_hours": column(Q(hours=[], hours_text="")),
         "no_language": column(Q(languages=[])),
-        "no_needs": column(Q(only_areas) | ~Q(Exists(offered))),
+        "no_needs": column(~Q(Exists(met))),
         "duplicate": Exists(mine),
     }
 
