@@ -71,9 +71,9 @@ def addresses() -> None:
 
 
 @alongside.command(name="import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 def import_(file: Path) -> None:
-    """Bring a directory FILE in, and report every row that was left out and why."""
+    """Bring a directory FILE, folder or zip in, and report every row that was left out and why."""
     from alongside.config import operate
 
     sys.exit(operate.bring_in(file))

@@ -53,7 +53,11 @@ class Writer:
             one.organization for one in batch.backings
         }
         self.organizations |= organizations_by_key(self.source, keys)
+        self.now_called: dict[str, str] = {}
         touched = self.put(Site, batch.sites, outcomes)
+        for record in batch.services:
+            record.key = self.now_called.get(record.key, record.key)
+            record.sites = tuple(self.now_called.get(key, key) for key in record.sites)
         self.sites = sites_by_key(self.source, (key for one in batch.services for key in one.sites))
         served = self.put(Service, batch.services, outcomes)
         backed = backings(batch.backings, self.organizations, self.during)
@@ -82,6 +86,7 @@ class Writer:
             elif found is None:
                 continue
             elif found.needs_nothing(record):
+                self.now_called |= {record.key: found.source_key} if model is Site else {}
                 self.confirm(model, found, record, outcomes)
             elif self.can_be_read(record):
                 differs.append((found, record))
@@ -91,11 +96,14 @@ class Writer:
     def can_be_read(self, record: Record) -> bool:
         """Whether a record holds what it must; else its row is left out."""
         try:
+            if record.model is not Listing and record.organization not in self.organizations:
+                raise LeftOut("organization_id", _("Its organization was left out."))
             if record.sites and not any(key in self.sites for key in record.sites):
                 raise LeftOut("", _("The place where it is given was left out."))
             return bool(record.fields)
         except LeftOut as no:
-            self.report.leave_out(record.row, no, record.cells)
+            if record.is_main:
+                self.report.leave_out(record.row, no, record.cells)
             return False
 
     def made(self, record: Record) -> AnyRecord:
@@ -147,6 +155,8 @@ class Writer:
             if fields:
                 was.append(before(self.during, thing, fields))
             tell(outcomes, record, Outcome.CHANGED if fields or relinked else Outcome.UNCHANGED)
+            if model is Site and "source_key" in fields:
+                self.rename_services(*fields["source_key"])
             if model is Listing and "name" in fields:
                 rename(thing.organization, *fields["name"])
         model.objects.bulk_create(
@@ -158,6 +168,10 @@ class Writer:
         )
         copy_in(Before, was)
         return changed
+
+    def rename_services(self, old: str, new: str) -> None:
+        """The care of a site that a list numbers now is the care of before."""
+        Service.objects.filter(source=self.source, source_key=old).update(source_key=new)
 
     def linked(self, service: UUID, record: Record) -> Linked:
         return Linked(

@@ -1,0 +1,158 @@
+"""A row of any table under the mapping of its list: its place, its service."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from alongside.directory.importing.cells import Cells
+from alongside.directory.importing.confidential import (
+    is_confidential,
+    is_flagged,
+    tells_of_shelter,
+)
+from alongside.directory.importing.hrsa import setting_by_name
+from alongside.directory.importing.meaning import needs_of, traits_named
+from alongside.directory.importing.placing import Place
+from alongside.directory.importing.records import state_called
+from alongside.directory.importing.report import LeftOut
+from alongside.directory.importing.times import days_of, open_between
+from alongside.directory.languages import language_codes
+from alongside.directory.models import Setting
+from alongside.directory.phones import read_phones
+from alongside.directory.places import State, center_of_zip, state_at
+
+NOT_WORDS = re.compile(r"[^a-z0-9]+")
+LOCATED = re.compile(r"(-?\d{1,2}\.\d{3,})[,;\s]+[^\d-]{0,20}(-?\d{1,3}\.\d{3,})")
+
+
+def plain(column: str) -> str:
+    return NOT_WORDS.sub(" ", column.casefold()).strip()
+
+
+class Own:
+    """A row under its list's mapping."""
+
+    def __init__(self, mapping: Mapping[str, str], cells: Cells) -> None:
+        self.mapping, self.cells = mapping, cells
+
+    def column(self, field: str) -> str:
+        return self.mapping.get(field, "")
+
+    def text(self, field: str) -> str:
+        return self.cells.short(self.column(field), 200)
+
+    def long(self, field: str, longest: int) -> str:
+        return self.cells.long(self.column(field), longest).text
+
+    def place(self) -> Place:
+        name = self.cells.required(self.column("name"), 200)
+        postal_code = self.cells.postal_code(self.column("postal_code"))
+        state = self.state(postal_code)
+        phones, note = read_phones(self.text("phone"), state.code)
+        if note:
+            self.cells.repair(self.column("phone"), note)
+        self.find_point()
+        access = self.text("accessibility")
+        told = (
+            f"{self.column('accessibility')} {access}"
+            if plain(access) in ("yes", "y", "true", "x")
+            else access
+        )
+        is_remote = not any(
+            self.text(field) for field in ("address_1", "city", "postal_code", "latitude")
+        )
+        more = {
+            "description": self.long("description", 4000),
+            "website": self.cells.website(self.column("website")),
+            "languages": list(language_codes(self.text("languages"))),
+            "traits": sorted(traits_named("access", told)),
+            "other_phones": [
+                {"text": one.text, "link": one.link, "note": ""} for one in phones[1:]
+            ],
+        } | self.hours()
+        return Place(
+            name=name,
+            state=state,
+            address_1=self.text("address_1"),
+            address_2=self.text("address_2"),
+            city=self.text("city")[:100],
+            postal_code=postal_code,
+            phone=phones[0] if phones else Place.phone,
+            is_hidden=self.is_hidden(name, more["description"]),
+            setting=Setting.REMOTE if is_remote else setting_by_name(name, state.code),
+            points=(self.column("latitude"), self.column("longitude"), self.column("latitude")),
+            more=more,
+        )
+
+    def state(self, postal_code: str) -> State:
+        if state := state_called(self.text("state")):
+            return state
+        center = center_of_zip(postal_code[:5])
+        if center and not self.text("state") and (state := state_called(state_at(*center))):
+            return state
+        told = self.text("state") or "“”"
+        raise LeftOut(self.column("state"), str(_("No state or territory is called %s.")) % told)
+
+    def find_point(self) -> None:
+        """A point inside a sentence, where its column is one."""
+        found = LOCATED.search(self.cells.cells.get(self.column("latitude"), ""))
+        if found and self.column("latitude"):
+            points = {
+                self.column("longitude") or "longitude": found[2],
+                self.column("latitude"): found[1],
+            }
+            self.cells.cells = {**self.cells.cells, **points}
+            self.mapping = {**self.mapping, "longitude": self.column("longitude") or "longitude"}
+
+    def is_hidden(self, name: str, description: str) -> bool:
+        names, lines = (
+            f"{name} {self.text('organization')}",
+            f"{self.text('address_1')} {self.text('address_2')}",
+        )
+        shown = plain(self.text("is_public"))
+        return (
+            is_flagged(self.cells.cells)
+            or shown in ("no", "n", "false", "0")
+            or is_confidential(names, lines)
+            or tells_of_shelter([description])
+        )
+
+    def hours(self) -> dict[str, Any]:
+        text = self.long("hours", 1000)
+        found = re.fullmatch(
+            r"([A-Za-z, &-]+?):?\s+(\S+\s?[ap]?\.?m?\.?)\s*(?:-|\u2013|to)\s*(\S+\s?[ap]?\.?m?\.?)",
+            text,
+        )
+        if found and (days := days_of(found[1])) and (between := open_between(found[2], found[3])):
+            return {
+                "hours": [{"days": days, "opens": between[0], "closes": between[1]}],
+                "hours_text": "",
+            }
+        return {"hours": [], "hours_text": text}
+
+    def service(self, place: Place) -> dict[str, Any]:
+        """What is done there; nothing where none of our needs is named."""
+        terms = [
+            {"name": one.strip()}
+            for one in re.split(r"[,;|\n]", self.long("needs", 1000))
+            if one.strip()
+        ]
+        needs = needs_of(terms, place.name, place.more["description"])
+        if not needs:
+            self.cells.repair(
+                self.column("needs"),
+                str(_("None of the needs here is named in it. Its place is kept.")),
+            )
+            return {}
+        told = {
+            "eligibility": self.long("eligibility", 2000),
+            "cost": self.long("cost", 1000),
+            "how_to_begin": self.long("how_to_begin", 2000),
+        }
+        traits = set(traits_named("cost", told["cost"])) | traits_named(
+            "reach", told["how_to_begin"]
+        )
+        traits |= traits_named("especially_for", f"{place.name}. {told['eligibility'][:200]}")
+        return told | {"name": place.name, "needs": needs, "traits": sorted(traits)}
