@@ -80,4 +80,5 @@ def words_in(typed: str) -> str:
 
 def area_in(named: str) -> str:
     area = " ".join(named.split())
-    return area_called(area) if len(area) <= LONGEST_AREA and area.isprintable() else ""
+    is_sound = area and len(area) <= LONGEST_AREA and area.isprintable()
+    return area_called(area) if is_sound else ""

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 
 from django.db.models import Avg
 from django.utils.translation import gettext as _
@@ -87,8 +88,12 @@ def city_and_state(said: str) -> tuple[str, str]:
 
 
 def state_code(named: str) -> str:
-    by_name = {state.name.casefold(): code for code, state in states().items()}
-    return by_name.get(named.casefold(), named.upper() if named.upper() in states() else "")
+    return codes_by_name().get(named.casefold(), named.upper() if named.upper() in states() else "")
+
+
+@cache
+def codes_by_name() -> dict[str, str]:
+    return {state.name.casefold(): code for code, state in states().items()}
 
 
 def place_of_city(city: str, state: str) -> Place | Unknown:

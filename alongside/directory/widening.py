@@ -14,15 +14,15 @@ from alongside.directory.traits import traits
 from alongside.directory.words import Understood, as_typed
 
 FEW = 3  # results; with fewer it is worth looking wider
-MOST = 12  # tried
-ENOUGH = 20  # counted
+MOST = 8  # tried
+ENOUGH = 5  # counted: more is only said to be more
 SIBLINGS = 4
 COUNT = "SELECT %s, count(*) FROM directory_search(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True)
 class Wider:
-    """A search that asks for less and finds more: what changed, and how many it finds, twenty or more as 20."""
+    """A search that asks for less and finds more: what changed, and how many it finds, five or more as 5."""
 
     sentence: str
     wanted: Wanted
