@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -104,7 +105,7 @@ def members_in(folder: Path) -> Iterator[Member]:
         is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.is_file() and is_inside and not is_hidden and path.suffix.casefold() in READ:
             name = path.relative_to(folder).as_posix()
-            yield Member(name, path.stat().st_size, lambda path=path: path.open("rb"))
+            yield Member(name, path.stat().st_size, partial(path.open, "rb"))
 
 
 def members_of(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
@@ -115,7 +116,7 @@ def members_of(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
         path = PurePosixPath(info.filename)
         if path.suffix.casefold() in READ and not path.name.startswith((".", "__MACOSX")):
             shown = "/".join(part for part in path.parts if part not in ("..", "/"))
-            yield Member(shown, info.file_size, lambda info=info: archive.open(info))
+            yield Member(shown, info.file_size, partial(archive.open, info))
 
 
 def require_harmless(infos: list[zipfile.ZipInfo], name: str) -> None:

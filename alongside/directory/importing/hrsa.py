@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -145,7 +146,7 @@ def records_of(layout: Layout, cells: Cells, row: Row) -> Iterator[Record]:
     fields = site_fields(place, cells)
     said = digest_of([fields["name"], repr(sorted(fields.items(), key=str)), key, organization])
     day = cells.day(layout.of("listed_on"))
-    about = {
+    about: dict[str, Any] = {
         "row": row,
         "organization": organization,
         "listed_on": day,

@@ -47,13 +47,15 @@ class Writer:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         outcomes: Outcomes = {}
         self.organizations: dict[str, UUID] = {}
+        self.now_called: dict[
+            str, str
+        ] = {}  # an older list's numbers, and by which newer one it is here
         self.put(Listing, batch.listings, outcomes)
         records = batch.sites + batch.services
         keys = {record.organization for record in records} | {
             one.organization for one in batch.backings
         }
         self.organizations |= organizations_by_key(self.source, keys)
-        self.now_called: dict[str, str] = {}
         touched = self.put(Site, batch.sites, outcomes)
         for record in batch.services:
             record.key = self.now_called.get(record.key, record.key)
@@ -144,7 +146,9 @@ class Writer:
         things = model.objects.select_related("organization").in_bulk(
             [one.id for one, _record in differs]
         )
-        changed, same, was = [], [], []
+        changed: list[AnyRecord] = []
+        same: list[AnyRecord] = []
+        was: list[Before] = []
         for found, record in differs:
             thing = things[found.id]
             if model is not Listing and record.organization in self.organizations:
@@ -229,11 +233,11 @@ class Writer:
 
 
 def tell(outcomes: Outcomes, record: Record, outcome: Outcome) -> None:
-    """What became of a row: of its own record, and of the others that it makes."""
+    """What became of a row: of its own record, and of a service that it makes beside it."""
     own, other = outcomes.get(record.row, (None, Outcome.UNCHANGED))
     if record.is_main:
         own = outcome
-    elif outcome != Outcome.UNCHANGED:
+    elif outcome != Outcome.UNCHANGED and record.model is not Listing:
         other = Outcome.CHANGED
     outcomes[record.row] = own, other
 

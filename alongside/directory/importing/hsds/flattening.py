@@ -75,11 +75,11 @@ class Flat:
         key = self.key_of(kind, thing, cells)
         row = self.next()
         mine = owners | {kind: key} if kind in OWNERS else owners
-        inner = list(self.inside(kind, thing, cells, mine, depth)) if depth < DEEPEST else []
+        found = list(self.inside(kind, thing, cells, mine, depth)) if depth < DEEPEST else []
         if kind in MAIN:
             cells |= {"id": key, "": "document"}
         yield kind, row, {name: self.scoped(name, value) for name, value in cells.items()}
-        yield from inner
+        yield from found
 
     def key_of(self, kind: str, thing: Object, cells: dict[str, str]) -> str:
         key = str(thing.get("id") or "")
