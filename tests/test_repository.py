@@ -25,9 +25,11 @@ PUBLIC = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "api:all_needs",
+    "api:all_traits",
     "api:api-root",
     "api:openapi-json",
     "api:search",
+    "api:search_here",
     "directory:api_docs",
     "directory:booklet",
     "directory:card",
@@ -64,7 +66,8 @@ PUBLIC = {
     "orgs:accept",
     "orgs:lock",
 }
-PUBLIC_API = {("GET", "/needs"), ("GET", "/search")}
+# A search by POST reads too: a person's own point comes in its body, so that no address holds it.
+PUBLIC_API = {("GET", "/needs"), ("GET", "/traits"), ("GET", "/search"), ("POST", "/search")}
 
 # Text that no person types about a person: words of ours, and names and addresses of organizations.
 KNOWN_TEXT = {
