@@ -2,15 +2,15 @@
 
 from alongside.directory.models.copies import Copy, Piece
 from alongside.directory.models.entries import ANY_NEED, Entry, Words
-from alongside.directory.models.keeping import Asking, Claim, Correction, Decision, Duplicate
-from alongside.directory.models.records import Record
-from alongside.directory.models.services import (
+from alongside.directory.models.help import (
     Backing,
     Listing,
     Profile,
     Service,
     organizations_listed,
 )
+from alongside.directory.models.keeping import Asking, Claim, Correction, Decision, Duplicate
+from alongside.directory.models.records import Record
 from alongside.directory.models.sites import Setting, Site
 from alongside.directory.models.sources import Before, Import, Remark, Source, Upload
 

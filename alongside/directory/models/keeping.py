@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
-from alongside.directory.models.services import Service
+from alongside.directory.models.help import Service
 from alongside.directory.models.sites import Site
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person

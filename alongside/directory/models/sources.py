@@ -57,7 +57,9 @@ class Import(models.Model):
     begun_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)  # how often a worker began on it
-    proposed = models.PositiveIntegerField(null=True)  # likely duplicates; null until it was compared
+    proposed = models.PositiveIntegerField(
+        null=True
+    )  # likely duplicates; null until it was compared
 
     objects = ImportQuerySet.as_manager()
 

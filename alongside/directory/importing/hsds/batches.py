@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from alongside.directory.importing.hsds.help import service_record
 from alongside.directory.importing.hsds.organizations import backed_by, organization_record
 from alongside.directory.importing.hsds.places import Seen, Surroundings
-from alongside.directory.importing.hsds.services import service_record
 from alongside.directory.importing.hsds.sites import site_record
 from alongside.directory.importing.hsds.terms import Terms
 from alongside.directory.importing.records import Batch
