@@ -17,6 +17,7 @@ from alongside.directory.models import Duplicate, Entry, Import, Listing, Servic
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
+from tests.database import connected_as
 from tests.directory.building import HEADER, listed, row, written
 from tests.pressing import at_once
 
@@ -120,6 +121,19 @@ def test_an_import_that_is_undone_leaves_what_was_before(send, hope, host):
     undo(during, hope, host)
     assert during.state == State.UNDONE
     assert everything() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_workers_own_role_may_read_compare_and_undo(send, hope, host):
+    during = send(clinics(3))
+    with connected_as("worker"):
+        actions.work_on_imports()
+    with within(host):
+        actions.ask_to_undo(during, by=hope)
+    with connected_as("worker"):
+        actions.work_on_imports()
+    during.refresh_from_db()
+    assert (during.state, Site.objects.count()) == (State.UNDONE, 0)
 
 
 def test_what_it_changed_is_as_it_was_and_what_left_comes_back(send, hope, host):

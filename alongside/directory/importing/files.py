@@ -97,6 +97,10 @@ def is_zip(path: Path) -> bool:
         return "[Content_Types].xml" not in archive.namelist()
 
 
+def opening(path: Path) -> Callable[[], IO[bytes]]:
+    return lambda: path.open("rb")
+
+
 def members_in(folder: Path) -> Iterator[Member]:
     """The files of a folder and of those inside it; a link out of it is not followed."""
     root = folder.resolve()
@@ -105,7 +109,7 @@ def members_in(folder: Path) -> Iterator[Member]:
         is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.is_file() and is_inside and not is_hidden and path.suffix.casefold() in READ:
             name = path.relative_to(folder).as_posix()
-            yield Member(name, path.stat().st_size, partial(path.open, "rb"))
+            yield Member(name, path.stat().st_size, opening(path))
 
 
 def members_of(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:

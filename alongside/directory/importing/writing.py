@@ -163,8 +163,9 @@ class Writer:
                 self.rename_services(*fields["source_key"])
             if model is Listing and "name" in fields:
                 rename(thing.organization, *fields["name"])
+        everything: Any = changed + same
         model.objects.bulk_create(
-            changed + same,
+            everything,
             500,
             update_conflicts=True,
             update_fields=fields_of(model),
