@@ -13,6 +13,8 @@ from alongside.directory.models import Backing, Before, Duplicate, Import, Listi
 from alongside.directory.putting_right import as_json
 from alongside.orgs.models import Organization
 
+# Whom the host has not admitted, no partnership and no letter can name.
+KNOWN_BY = {"directory", "orgs"}
 AT_ONCE = 500  # records in one transaction
 KINDS: dict[str, type[Site | Service | Listing]] = {
     "site": Site,
@@ -94,14 +96,18 @@ def remove(model: type[Site | Service | Listing], some: list[Site | Service | Li
             touched.add(part(pair))
     organizations = {thing.organization_id for thing in some}
     model.objects.filter(pk__in=keys).delete()
-    unknown(Organization.objects.filter(pk__in=organizations, admitted_at=None)).delete()
+    gone = unknown(Organization.objects.filter(pk__in=organizations, admitted_at=None))
+    # Django would look through letters first, which the worker may not read.
+    gone._raw_delete(gone.db)
     rebuild_entries(site for site in touched if site.pk not in keys)
 
 
 def unknown(organizations: QuerySet[Organization]) -> QuerySet[Organization]:
-    """Those that nothing at all refers to any more."""
+    """Those that nothing in the directory and nobody at work here refers to any more."""
     for relation in Organization._meta.related_objects:
         model: type[Model] = relation.related_model
+        if model._meta.app_label not in KNOWN_BY:
+            continue
         refers = model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
         organizations = organizations.exclude(Exists(refers))
     return organizations
