@@ -14,7 +14,7 @@ OLD_CODE_PAGE = re.compile(
     "[G\N{GREEK CAPITAL LETTER GAMMA}]\N{LATIN CAPITAL LETTER C WITH CEDILLA}(.)"
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-MARKER = re.compile(r"###(\w+)###")
+MARKER = re.compile(r"###\s*(\w*)\s*#{0,3}")
 SPACES = re.compile(r"[^\S\n]+")
 LINES = re.compile(r"\s*\n\s*\n\s*")
 
