@@ -121,7 +121,7 @@ def same_town(one: Site, other: Site) -> bool:
     if one.postal_code and other.postal_code:
         return one.postal_code[:5] == other.postal_code[:5]
     cities = [site.city.casefold().replace(".", "") for site in (one, other)]
-    return bool(cities[0]) and SequenceMatcher(None, *cities).ratio() > 0.85
+    return bool(cities[0]) and SequenceMatcher(None, cities[0], cities[1]).ratio() > 0.85
 
 
 def same_phone(one: Seen, other: Seen) -> bool | None:

@@ -28,4 +28,4 @@ def copy_in(model: type[models.Model], things: Iterable[models.Model]) -> None:
         [field.get_db_prep_save(getattr(thing, field.attname), connection) for field in fields]
         for thing in things
     )
-    copy_rows(model, [field.column for field in fields], rows)
+    copy_rows(model, [str(field.column) for field in fields], rows)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from alongside.directory.described import described
 from alongside.directory.views import (
     card,
     claims,
@@ -32,7 +33,7 @@ urlpatterns = [
     path("copies/<uuid:pk>/", out.copy, name="copy"),
     path("copies/<uuid:pk>/file/", out.copy_file, name="copy_file"),
     path("booklet/", out.copies, name="booklet"),
-    path("api/v1/docs", out.api_docs, name="api_docs"),
+    path("api/v1/docs", out.api_docs, {"described": described}, name="api_docs"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<uuid:pk>/one-place/", duplicates.one_place, name="one_place"),
     path("duplicates/<uuid:pk>/two-places/", duplicates.two_places, name="two_places"),

@@ -1,5 +1,6 @@
 """Taking the directory along: copies that are made for people, and how other software reads it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +14,6 @@ from alongside.directory import actions
 from alongside.directory.copies.forms import AreaForm, CopyForm
 from alongside.directory.copies.making import KINDS, NAMES, pieces_of
 from alongside.directory.copies.naming import about
-from alongside.directory.described import described
 from alongside.directory.models import Copy
 from alongside.orgs.http import Request
 
@@ -66,6 +66,6 @@ def copy_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 @login_not_required
 @require_safe
-def api_docs(request: HttpRequest) -> HttpResponse:
+def api_docs(request: HttpRequest, described: Callable[[], object]) -> HttpResponse:
     """Every operation that other software may ask, as the OpenAPI descriptions say it."""
     return render(request, "directory/api_docs.html", {"apis": described()})
