@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 
 from alongside.directory import actions
-from alongside.directory.correctable import names_a_place
 from alongside.directory.models import Correction, Decision, Entry, Profile, Service, Site
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
@@ -109,16 +108,6 @@ def test_where_an_organization_has_a_private_place_its_services_are_asked_no_fre
         assert "Select a valid choice" in say(client, thing, kind, field="other", value="x").text
         found = say(client, thing, kind, field="name", value="Home at 12 Elm Street").text
         assert "looks like an address" in found
-
-
-@pytest.mark.parametrize("words", ["12 Elm St", "apt 4, 5 Oak Avenue", "60608", "60608-1234"])
-def test_what_looks_like_an_address(words):
-    assert names_a_place(words)
-
-
-@pytest.mark.parametrize("words", ["312-555-0142", "9 to 5", "Mon 9:00 to 17:00", "24 hours"])
-def test_what_does_not(words):
-    assert not names_a_place(words)
 
 
 # How many.

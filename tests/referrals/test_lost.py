@@ -1,11 +1,9 @@
 """After a restore: letters are in no dump, so whoever sent one that nobody had opened is told to send it again."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Event as Flag
 
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connections
 from django.utils.timezone import localdate
 
 from alongside.audit.models import Detail, Event
@@ -228,49 +226,6 @@ def test_of_what_did_not_come_back_nobody_is_reminded(referral, lakeside, harbor
     with connected_as("worker"):
         actions.remind_of_unopened(lakeside)
     assert told() == []
-
-
-# ---- a send in progress
-
-
-def test_a_send_that_is_not_done_yet_is_not_lost(partnership, nora, lakeside):
-    made, looked = Flag(), Flag()
-
-    def send():
-        with within(lakeside):
-            actions.send(partnership, building.parcel(partnership, nora), by=nora)
-            made.set()
-            looked.wait(20)
-        connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        sending = pool.submit(send)
-        assert made.wait(20)
-        look(lakeside)
-        looked.set()
-        sending.result()
-    look(lakeside)
-    assert states(lakeside) == [State.SENT]
-
-
-def test_whoever_looks_all_the_time_never_sees_half_a_send(partnership, nora, lakeside):
-    done = Flag()
-
-    def keep_looking():
-        times = 0
-        with connected_as("worker"):
-            while not done.is_set():
-                actions.end_what_was_lost(lakeside)
-                times += 1
-        return times
-
-    with ThreadPoolExecutor(1) as pool:
-        looking = pool.submit(keep_looking)
-        for _ in range(30):
-            building.sent(partnership, nora)
-        done.set()
-        assert looking.result() > 30
-    assert states(lakeside) == [State.SENT] * 30
 
 
 # ---- the walls, and time
