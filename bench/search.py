@@ -22,8 +22,8 @@ LANGUAGES = {"": 40, "en": 20, "es": 30, "zh": 4, "vi": 3, "ar": 2, "so": 1}
 # Of a hundred searches: what else they ask for beside a place and a need.
 MORE: list[tuple[int, dict[str, Any]]] = [
     (60, {}),
-    (8, {"open_now": True}),
-    (4, {"open_at": 3 * 24 * 60 + 18 * 60 + 30}),
+    (9, {"open_at": 3 * 24 * 60 + 10 * 60 + 30}),  # Thursday half past ten
+    (3, {"open_at": 3 * 24 * 60 + 18 * 60 + 30}),  # when hardly anybody is there
     (5, {"traits": (101,)}),
     (4, {"traits": (101, 301, 402)}),
     (2, {"traits": (401,)}),  # one organization in a hundred

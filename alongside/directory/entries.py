@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from alongside.directory.copying import copy_rows
@@ -44,6 +45,7 @@ SELECT id FROM directory_{} WHERE hours <> '[]' AND EXISTS (
 )
 """
 DAYS_BACK = 7
+AT_ONCE = 20_000  # sites that are made anew in one go: seconds, and as many megabytes as an import
 
 
 @transaction.atomic
@@ -143,6 +145,12 @@ def states_of(site: Site, areas: Sequence[str]) -> list[str]:
     if COUNTRY in areas:
         return [COUNTRY]
     return [area[1:] for area in areas if area.startswith("~")] or [site.state]
+
+
+def rebuild_missing() -> None:
+    """Rows for sites that have none yet: a new version of the search finds them after some minutes."""
+    missing = Site.objects.listed().exclude(Exists(Words.objects.filter(site=OuterRef("pk"))))
+    rebuild_entries(missing[:AT_ONCE])
 
 
 @transaction.atomic

@@ -2,18 +2,23 @@
 
 from procrastinate.contrib.django import app
 
-from alongside.directory import actions
+from alongside.directory import actions, entries
 from alongside.directory.copies.making import make
-from alongside.directory.entries import follow_hours as follow
 from alongside.directory.models import Copy
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
 
 
-@app.periodic(cron="13 8 * * *")  # as the day begins from Guam to New York
+@app.periodic(cron="13 8 * * *")  # at night on the mainland
 @app.task(queueing_lock="follow_hours")
 def follow_hours(timestamp: int) -> None:
-    follow()
+    entries.follow_hours()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="rebuild_missing")
+def rebuild_missing(timestamp: int) -> None:
+    entries.rebuild_missing()
 
 
 @app.periodic(cron="43 14 * * *")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from alongside.directory.models import Site
 from alongside.directory.needs import needs_in
@@ -36,6 +37,11 @@ def words_of(site: Site, offers: Offers) -> str:
     words = set(tokens(" ".join(dict.fromkeys(said))))
     for number in {need for one in services for need in one.needs}:
         words |= words_of_need(number)
+    # Numbers and codes as words: what is rare together is found together, in one index.
+    words.update(f"n{need}" for one in services for need in one.meets)
+    words.update(
+        f"l0{code}" for code in chain(site.languages, *(one.languages for one in services))
+    )
     for number in offers.traits[site.organization_id].union(
         site.traits, *(one.traits for one in services)
     ):

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.directory.entries import follow_hours, rebuild_entries
-from alongside.directory.models import Backing, Profile, Service
+from alongside.directory.entries import follow_hours, rebuild_entries, rebuild_missing
+from alongside.directory.models import Backing, Entry, Profile, Service, Site, Words
 from alongside.directory.near import Place
 from alongside.directory.search import Wanted, look_near
 from alongside.directory.traits import KIND_TRAITS
@@ -141,6 +141,19 @@ def test_a_season_begins_and_ends_by_itself(harbor, time_machine):
         time_machine.move_to(day, tick=False)
         follow_hours()
         assert names(open_at=TUESDAY_TEN) == expected
+
+
+def test_a_site_without_rows_gets_them_and_one_that_closed_does_not(harbor):
+    listed(harbor, "Office")
+    closed = listed(harbor, "Closed")
+    Site.objects.filter(pk=closed.pk).update(retired_at=datetime(2026, 1, 1, tzinfo=UTC))
+    Entry.objects.all().delete()
+    Words.objects.all().delete()
+    rebuild_missing()
+    assert names() == ["Office"]
+    with CaptureQueriesContext(connection) as queries:
+        rebuild_missing()
+    assert len(queries) == 3  # it looks, between the two ends of a transaction
 
 
 def test_only_within_some_miles(harbor):
