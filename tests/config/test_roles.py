@@ -2,6 +2,7 @@
 
 import psycopg
 import pytest
+from django.db import connection
 
 from alongside.config.start import guard, postgres
 from alongside.config.start.problems import CannotStart
@@ -96,3 +97,9 @@ def test_where_demo_people_are_the_public_does_not_come(owner, roles):
 def test_roles_made_twice_keep_their_words(owner, roles):
     assert prepare_roles(owner, "secret") == roles
     guard.check(roles["site"], is_local=True)
+
+
+def test_no_query_is_compiled_first(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
