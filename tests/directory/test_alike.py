@@ -7,7 +7,7 @@ import pytest
 
 from alongside.directory.addresses import Address, same
 from alongside.directory.alike import LIKELY, Seen, likeness
-from alongside.directory.importing.layouts import setting_by_name
+from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.models import Setting, Site
 from alongside.directory.phones import read_phone
 from alongside.orgs.models import Organization
