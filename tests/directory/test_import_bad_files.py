@@ -125,11 +125,6 @@ def test_a_cell_of_several_lines_is_one_cell(tmp_path):
             "lat",
             "The point is missing or not in Illinois, and no ZIP code helps.",
         ),
-        (
-            {"lat": "34.05", "lon": "-118.2"},
-            "lat",
-            "The point is missing or not in Illinois, and no ZIP code helps.",
-        ),
     ],
 )
 def test_a_row_that_cannot_be_taken_is_named(tmp_path, fields, column, reason):
@@ -156,6 +151,16 @@ def test_latitude_and_longitude_exchanged_are_put_right(tmp_path):
     report = actions.import_list(file, by=None)
     assert remarks(report.repaired) == [(2, "lat", "Latitude and longitude were exchanged.")]
     assert (Site.objects.get().latitude, Site.objects.get().longitude) == (41.8523, -87.669)
+
+
+def test_a_point_in_another_state_is_kept_and_said_to_be_rough(tmp_path):
+    file = written(tmp_path / "list.csv", [row(lat="34.05", lon="-118.2")], HEADER)
+    report = actions.import_list(file, by=None)
+    reason = "The point is not in Illinois. It was kept, and may be wrong."
+    assert remarks(report.repaired) == [(2, "lat", reason)]
+    site = Site.objects.get()
+    assert (site.latitude, site.longitude, site.is_rough) == (34.05, -118.2, True)
+    assert (site.state, site.county) == ("IL", "")
 
 
 def test_a_point_that_is_missing_is_the_center_of_the_zip_code(tmp_path):

@@ -176,6 +176,33 @@ def test_a_point_far_from_its_zip_code_is_not_believed(tmp_path):
     assert (round(site.latitude, 1), site.is_rough) == (41.8, True)
 
 
+@pytest.mark.parametrize(
+    ("point", "postal_code", "latitude", "is_rough"),
+    [
+        (("41.8523", "-87.669"), "90012", 41.9, False),
+        (("34.05", "-118.2"), "60608", 41.8, True),
+        (("34.05", "-118.2"), "90012", 34.0, True),
+        (("-118.2", "34.05"), "", 34.0, True),
+        (("28.5", "-60.1"), "90012", None, False),
+        (("", ""), "", None, False),
+    ],
+)
+def test_no_place_is_lost_for_a_wrong_point(tmp_path, point, postal_code, latitude, is_rough):
+    place = dict(zip(("latitude", "longitude"), point, strict=True))
+    report = bring(
+        packages.folder(
+            tmp_path / "list",
+            locations=[LOCATION | place],
+            addresses=[ADDRESS | {"postal_code": postal_code}],
+        )
+    )
+    assert counted(report) == (3, 0, 0, 0)
+    site = Site.objects.get()
+    assert (site.latitude and round(site.latitude, 1), site.is_rough) == (latitude, is_rough)
+    assert (site.address_1, site.city) == ("1 Main St", "Chicago")
+    assert Entry.objects.filter(site=site, need=0).count() == 1
+
+
 def test_one_place_abroad_is_left_out(tmp_path):
     canadian = ADDRESS | {"postal_code": "K1A 0B1", "country": "CA", "state_province": "ON"}
     report = bring(packages.folder(tmp_path / "list", addresses=[canadian]))

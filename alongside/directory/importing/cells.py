@@ -22,6 +22,8 @@ Repair = Callable[[str, str], None]  # told the column, and what was done
 class Cells:
     def __init__(self, cells: Mapping[str, str], repair: Repair) -> None:
         self.cells, self.repair = cells, repair
+        # Of a place kept secret: the columns that tell where it is, as somebody said of this list.
+        self.secret: frozenset[str] = frozenset()
 
     def text(self, column: str) -> str:
         written = self.cells.get(column, "")

@@ -101,6 +101,14 @@ def hidden_in(text: str) -> str:
     return "" if STREET.search(text) or POINT.search(text) else text
 
 
+def unsaid(reason: str, cells: Iterable[str]) -> str:
+    """A remark about a row, without any of the row's cells that it repeats."""
+    for cell in sorted(map(str.strip, cells), key=len, reverse=True):
+        if len(cell) > 2 and not (cell.isalpha() and cell.islower()):
+            reason = reason.replace(cell, "…")
+    return STREET.sub("…", reason)
+
+
 def untold(text: str, places: Iterable[str]) -> str:
     """A text without the sentences that tell a place: its street, its ZIP code, its city, any street."""
     words = [folded(place) for place in places if len(place) > 2]

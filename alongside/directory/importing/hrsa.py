@@ -204,6 +204,7 @@ def place_of(layout: Layout, cells: Cells) -> Place:
         phone=cells.phone(layout.of("phone"), state.code),
         is_hidden=is_confidential(name, address),
         setting=layout.setting(cells),
+        needs_point=True,
         points=(layout.of("latitude"), layout.of("longitude"), layout.of("latitude")),
         more={"website": cells.website(layout.of("website"))},
     )

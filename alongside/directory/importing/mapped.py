@@ -26,6 +26,19 @@ from alongside.directory.places import State, center_of_zip, state_at
 NOT_WORDS = re.compile(r"[^a-z0-9]+")
 LOCATED = re.compile(r"(-?\d{1,2}\.\d{3,})[,;\s]+[^\d-]{0,20}(-?\d{1,3}\.\d{3,})")
 
+# Fields whose columns tell where a place is, or may.
+TELL_PLACE = (
+    "address_1",
+    "address_2",
+    "city",
+    "postal_code",
+    "latitude",
+    "longitude",
+    "description",
+    "hours",
+    "how_to_begin",
+)
+
 
 def plain(column: str) -> str:
     return NOT_WORDS.sub(" ", column.casefold()).strip()
@@ -47,6 +60,8 @@ class Own:
         return self.cells.long(self.column(field), longest).text
 
     def place(self) -> Place:
+        if self.is_flagged():
+            self.cells.secret = frozenset(map(self.column, TELL_PLACE))
         name = self.cells.required(self.column("name"), 200)
         postal_code = self.cells.postal_code(self.column("postal_code"))
         state = self.state(postal_code)
@@ -111,13 +126,12 @@ class Own:
             f"{name} {self.text('organization')}",
             f"{self.text('address_1')} {self.text('address_2')}",
         )
+        return self.is_flagged() or is_confidential(names, lines) or tells_of_shelter([description])
+
+    def is_flagged(self) -> bool:
+        """Whether a column says that the address is not shown."""
         shown = plain(self.text("is_public"))
-        return (
-            is_flagged(self.cells.cells)
-            or shown in ("no", "n", "false", "0")
-            or is_confidential(names, lines)
-            or tells_of_shelter([description])
-        )
+        return is_flagged(self.cells.cells) or shown in ("no", "n", "false", "0")
 
     def hours(self) -> dict[str, Any]:
         text = self.long("hours", 1000)

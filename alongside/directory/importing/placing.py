@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import untold
-from alongside.directory.importing.records import key_of, spot
+from alongside.directory.importing.records import Spot, key_of, spot
+from alongside.directory.importing.report import LeftOut
 from alongside.directory.models import Setting
 from alongside.directory.phones import NO_PHONE, Phone
 from alongside.directory.places import State, time_zone_at, zips
@@ -26,6 +27,7 @@ class Place:
     phone: Phone = NO_PHONE
     is_hidden: bool = False
     setting: Setting = Setting.CLINIC
+    needs_point: bool = False  # of no use here without one
     points: tuple[str, str, str] = (
         "",
         "",
@@ -72,16 +74,34 @@ NOWHERE: dict[str, Any] = {
 
 
 def somewhere(place: Place, cells: Cells) -> dict[str, Any]:
-    found = spot(cells, place.points, place.state, place.postal_code)
-    point = found.latitude, found.longitude
-    near = zips().nearest(*point)  # a thousand times as fast as the outlines of all counties
-    county = "" if near is None else zips().county(near)
-    return {
+    """Its address, and its point; one without a point is found by its state and can still be called."""
+    address = {
         "address_1": place.address_1,
         "address_2": place.address_2,
         "city": place.city,
         "postal_code": place.postal_code,
-        "county": county,
+    }
+    found = spot(cells, place.points, place.state, place.postal_code)
+    if found:
+        return address | on_map(found, place.state)
+    column = place.points[2]
+    if place.needs_point:
+        no = _("The point is missing or not in %s, and no ZIP code helps.") % place.state.name
+        raise LeftOut(column, no)
+    if cells.text(column):
+        cells.repair(column, _("The point is not in the United States. It was left out."))
+    nowhere = {"county": "", "latitude": None, "longitude": None, "is_rough": False}
+    return address | nowhere
+
+
+def on_map(found: Spot, state: State) -> dict[str, Any]:
+    """A point and what lies around it."""
+    point = found.latitude, found.longitude
+    near = zips().nearest(*point)  # a thousand times as fast as the outlines of all counties
+    # A point that is not in the state it names does not tell its county.
+    is_known = near is not None and (state.holds(*point) or zips().state(near) == state.code)
+    return {
+        "county": zips().county(near) if near is not None and is_known else "",
         "latitude": found.latitude,
         "longitude": found.longitude,
         "is_rough": found.is_rough,
@@ -95,10 +115,12 @@ def without_place(place: Place, told: dict[str, Any]) -> dict[str, Any]:
     texts = {
         name: untold(told[name], places) for name in ("description", "hours_text") if told.get(name)
     }
+    phones = [one | {"note": untold(one["note"], places)} for one in told.get("other_phones", [])]
     name = untold(place.name, (place.address_1, place.postal_code[:5]))
     states = [area for area in told.get("areas", []) if len(area) == 2]
     return texts | {
         "name": name or str(_("Confidential place")),
+        "other_phones": phones,
         "areas": states or [place.state.code],
         "setting": Setting.CLINIC if place.setting == Setting.REMOTE else place.setting,
     }

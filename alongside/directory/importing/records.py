@@ -1,6 +1,7 @@
 """What a list says of one organization, site or service, ready to be compared with what is here."""
 
 import hashlib
+import hmac
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -77,6 +78,12 @@ def key_of(*parts: str) -> str:
     return hashlib.sha256(json.dumps(folded).encode()).hexdigest()[:32]
 
 
+def own_key_of(*parts: str) -> str:
+    """The same of what may tell a place: without the server's secret nobody can try addresses."""
+    said = key_of(*parts)
+    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), "sha256").hexdigest()[:32]
+
+
 @cache
 def own_key() -> bytes:
     """A digest under it cannot be used to try addresses by who has the database alone."""
@@ -122,30 +129,45 @@ class Spot:
     is_rough: bool = False
 
 
-def spot(cells: Cells, columns: tuple[str, str, str], state: State, postal_code: str) -> Spot:
-    """A point inside the state's frame and near its ZIP code: as written, exchanged, or the ZIP code's center."""
-    latitude, longitude, name = cells.number(columns[0]), cells.number(columns[1]), columns[0]
+def spot(
+    cells: Cells, columns: tuple[str, str, str], state: State, postal_code: str
+) -> Spot | None:
+    """Where a list puts something, as far as that can be believed; none where nothing helps.
+
+    A point inside the state's frame and near its ZIP code: as written or exchanged. Else the ZIP
+    code's center; else a point elsewhere in the country, which may be wrong.
+    """
+    written, name = (cells.number(columns[0]), cells.number(columns[1])), columns[0]
     center = center_of(postal_code, state)
-    found = point_in(state, latitude, longitude)
+    found = point_in([state], *written)
     if found and center and miles_between(found, center) > FARTHEST:
         cells.repair(
             name, _("The point is far from its ZIP code. The center of the ZIP code stands for it.")
         )
         return Spot(*center, is_rough=True)
     if found:
-        if found != (latitude, longitude):
+        if found != written:
             cells.repair(name, _("Latitude and longitude were exchanged."))
         return Spot(*found)
-    if center is None:
-        raise LeftOut(
-            name, _("The point is missing or not in %s, and no ZIP code helps.") % state.name
+    if center:
+        cells.repair(
+            name,
+            _("The point is missing or not in %s. The center of the ZIP code stands for it.")
+            % state.name,
         )
-    cells.repair(
-        name,
-        _("The point is missing or not in %s. The center of the ZIP code stands for it.")
-        % state.name,
-    )
-    return Spot(*center, is_rough=True)
+        return Spot(*center, is_rough=True)
+    return elsewhere(cells, name, state, written)
+
+
+def elsewhere(
+    cells: Cells, column: str, state: State, written: tuple[float | None, float | None]
+) -> Spot | None:
+    """A point in another part of the country than its state: better than none, and said to be rough."""
+    found = point_in(states().values(), *written)
+    if found is None:
+        return None
+    cells.repair(column, _("The point is not in %s. It was kept, and may be wrong.") % state.name)
+    return Spot(*found, is_rough=True)
 
 
 def center_of(postal_code: str, state: State) -> tuple[float, float] | None:
@@ -165,10 +187,13 @@ def miles_between(one: tuple[float, float], other: tuple[float, float]) -> float
 
 
 def point_in(
-    state: State, latitude: float | None, longitude: float | None
+    wanted: Iterable[State], latitude: float | None, longitude: float | None
 ) -> tuple[float, float] | None:
+    """A point in the frame of one of these states, as written or else exchanged."""
     if latitude is None or longitude is None:
         return None
-    if state.holds(latitude, longitude):
-        return latitude, longitude
-    return (longitude, latitude) if state.holds(longitude, latitude) else None
+    wanted = list(wanted)
+    for point in ((latitude, longitude), (longitude, latitude)):
+        if any(state.holds(*point) for state in wanted):
+            return point
+    return None

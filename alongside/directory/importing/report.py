@@ -2,7 +2,8 @@
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.directory.copying import copy_in
+from alongside.directory.importing.confidential import seems_secret, unsaid, without_place
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Import, Remark
 
@@ -50,6 +52,7 @@ class Report:
         self.is_damaged = False  # a row was cut short or unreadable: more may be missing
         self.waiting: list[Remark] = []
         self.repairs: Counter[str] = Counter()
+        self.unsaid: tuple[str, ...] = ()  # what no remark may repeat now
         self.told: set[tuple[Row, str, str]] = set()  # a row may belong to several records
 
     @property
@@ -130,12 +133,27 @@ class Report:
         )
 
     def repair(self, row: Row, column: str, reason: str) -> None:
+        if self.unsaid:
+            reason = unsaid(reason, self.unsaid)
         self.note(row, Remark.Done.REPAIRED, column, reason)
+
+    @contextmanager
+    def without(self, words: Iterable[str]) -> Iterator[None]:
+        """While something is read that tells of a place kept secret: no remark repeats its words."""
+        self.unsaid = tuple(words)
+        try:
+            yield
+        except LeftOut as no:
+            raise LeftOut(no.column, unsaid(no.reason, self.unsaid)) from None
+        finally:
+            self.unsaid = ()
 
     def leave_out(self, row: Row, no: LeftOut, cells: Mapping[str, str] | None = None) -> None:
         """A row that is not taken; its cells are kept to be mended, unless they tell a secret place."""
         self.count(row, Outcome.LEFT_OUT)
         cells = {name: value for name, value in cells.items() if name} if cells else None
+        if cells and seems_secret(cells):
+            cells = without_place(cells)
         self.note(row, Remark.Done.LEFT_OUT, no.column, no.reason, cells)
 
     def flush(self) -> None:

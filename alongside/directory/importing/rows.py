@@ -6,7 +6,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from alongside.directory.importing.cells import Cells
-from alongside.directory.importing.confidential import seems_secret, without_place
+from alongside.directory.importing.confidential import seems_secret, unsaid, without_place
 from alongside.directory.importing.records import Batch, Record
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
@@ -34,15 +34,27 @@ def batches_of(table: Table | Sheet, read: Reader, report: Report) -> Iterator[B
 def records_in(
     row: Row, cells: dict[str, str], read: Reader, report: Report, seen: dict[str, int]
 ) -> list[Record]:
+    notes: list[tuple[str, str]] = []
+    own = Cells(cells, lambda *note: notes.append(note))
     try:
-        records = list(read(Cells(cells, lambda *note: report.repair(row, *note)), row))
+        records = list(read(own, row))
         for record in records:
             if record.model is Site:
                 require_first(record, seen)
     except LeftOut as no:
-        report.leave_out(row, no, without_place(cells) if seems_secret(cells) else cells)
+        hidden = bool(own.secret) or seems_secret(cells)
+        reason = unsaid(no.reason, cells.values()) if hidden else no.reason
+        report.leave_out(row, LeftOut(no.column, reason), told_of(own) if hidden else cells)
         return []
+    hidden = any(record.is_hidden for record in records)
+    for column, note in notes:
+        report.repair(row, column, unsaid(note, cells.values()) if hidden else note)
     return records
+
+
+def told_of(own: Cells) -> dict[str, str]:
+    """The cells of a row that tell nothing of where it is."""
+    return without_place({n: "" if n in own.secret else said for n, said in own.cells.items()})
 
 
 def require_first(record: Record, seen: dict[str, int]) -> None:

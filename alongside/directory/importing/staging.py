@@ -47,6 +47,11 @@ class Main(NamedTuple):
     cells: dict[str, str]
     parts: list[Part]
 
+    @property
+    def words(self) -> list[str]:
+        """All that is said of it."""
+        return [*self.cells.values(), *(said for one in self.parts for said in one.cells.values())]
+
 
 class Staging:
     """A private database of SQLite without a name: its file is gone the moment it is opened."""

@@ -44,15 +44,17 @@ class Batches:
         services = self.staging.with_parts("service", services)
         new = [main for main in owners if main.id not in self.named]
         self.named.update(main.id for main in new)
-        batch = Batch(
-            listings=[organization_record(main, self.report) for main in new],
-            backings=[backing for main in new for backing in backed_by(main)],
-        )
+        batch = Batch(backings=[backing for main in new for backing in backed_by(main)])
         for seen in self.seen(locations, services, places, owners):
             batch.sites.append(site_record(seen, self.report))
+        for main in new:
+            hidden = self.surroundings.hidden_of(main.id)
+            batch.listings.append(organization_record(main, hidden, self.report))
         for main in services:
             found = tuple(places.get(main.id, ()))
             hidden = self.surroundings.hidden_words(found)
+            if hidden is None:
+                hidden = self.surroundings.hidden_of(main.organization)
             batch.services.append(
                 service_record(main, self.terms.of(main), found, hidden, self.report)
             )

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.importing.confidential import seems_secret, without_place
 from alongside.directory.importing.hsds.tables import LINKS, MAIN, NOT_READ, key_in
-from alongside.directory.importing.records import key_of
+from alongside.directory.importing.records import key_of, own_key_of
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Main, Part, Row, Staging
 
 Cells = dict[str, str]
 # Of these rows nobody can tell whether their place is kept secret.
-OF_PLACES = {"address"}
+OF_PLACES = {"address", "location"}
 LONGEST_KEY = 150
 
 
@@ -41,7 +41,7 @@ class Filler:
     def take_main(self, kind: str, row: Row, cells: Cells) -> None:
         key = (
             short(key_in(cells))
-            or f"name:{key_of(kind, cells.get('name', ''), cells.get('description', ''))}"
+            or f"name:{own_key_of(kind, cells.get('name', ''), cells.get('description', ''))}"
         )
         organization = short(cells.get("organization_id", ""))
         if kind == "organization":

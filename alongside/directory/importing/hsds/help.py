@@ -47,6 +47,12 @@ def service_record(
 def fields_of_service(
     main: Main, terms: list[dict[str, str]], hidden: Words, report: Report
 ) -> dict[str, Any]:
+    with report.without(() if hidden is None else main.words):
+        told = fields_told(main, terms, report)
+    return told if hidden is None else told | without_place(told, hidden)
+
+
+def fields_told(main: Main, terms: list[dict[str, str]], report: Report) -> dict[str, Any]:
     cells = Cells(main.cells, noting(report, main.row))
     require_open(cells)
     name, description = cells.short("name", 200), cells.long("description", 4000)
@@ -70,7 +76,7 @@ def fields_of_service(
         "hours_text": hours_text,
     } | terms_of_use(main, cells, report)
     told["traits"] = traits_of(main, told)
-    return told if hidden is None else told | without_place(told, hidden)
+    return told
 
 
 def require_open(cells: Cells) -> None:

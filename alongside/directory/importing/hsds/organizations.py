@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from alongside.directory.importing.cells import Cells, day_of
+from alongside.directory.importing.confidential import untold, without_place
 from alongside.directory.importing.hsds.parts import digest_of_main, first_phone, noting
 from alongside.directory.importing.meaning import kind_named
 from alongside.directory.importing.records import Backed, Record
@@ -12,26 +13,36 @@ from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Main
 from alongside.directory.models import Listing
 
+Words = tuple[str, ...] | None  # what must not be told, where it has a hidden place
 MADE = ""  # the cell of an organization that no row tells of
 
 
-def organization_record(main: Main, report: Report) -> Record:
+def organization_record(main: Main, hidden: Words, report: Report) -> Record:
     name = main.cells.get("name", "")
     return Record(
         Listing,
         main.id,
         row=main.row,
         organization=main.id,
-        digest=digest_of_main(main),
-        read=partial(organization_fields, main, report),
+        digest=digest_of_main(main, str(hidden is not None)),
+        read=partial(organization_fields, main, hidden, report),
         listed_on=day_of(main.cells.get("last_modified", "")),
         kind=kind_named(name, main.cells.get("description", "")[:300]),
         is_main=MADE not in main.cells,
-        cells=main.cells,
+        cells=main.cells if hidden is None else without_place(main.cells),
     )
 
 
-def organization_fields(main: Main, report: Report) -> dict[str, Any]:
+def organization_fields(main: Main, hidden: Words, report: Report) -> dict[str, Any]:
+    with report.without(() if hidden is None else main.words):
+        told = fields_told(main, report)
+    if hidden is None:
+        return told
+    names = {name: untold(told[name], hidden) or told["phone"] for name in ("name",)}
+    return told | names | {"description": untold(told["description"], hidden)}
+
+
+def fields_told(main: Main, report: Report) -> dict[str, Any]:
     cells = Cells(main.cells, noting(report, main.row))
     phone, _others = first_phone(main, report, "")
     return {

@@ -53,6 +53,8 @@ class Surroundings:
         self.home = home_of(staging.run(STATES))
         self.crowded = {point for (point,) in staging.run(CROWDED)}
         self.hidden: dict[str, tuple[str, ...]] = {}
+        self.hidden_at: dict[str, list[str]] = {}  # by organization
+        self.open_at: set[str] = set()
 
     def seen(self, main: Main, services: list[Main], organization: str) -> Seen:
         address = address_of(main)
@@ -72,7 +74,17 @@ class Surroundings:
         )
         if found.is_hidden:
             self.hidden[main.id] = found.words
+            self.hidden_at.setdefault(main.organization, []).extend(found.words)
+        else:
+            self.open_at.add(main.organization)
         return found
+
+    def hidden_of(self, organization: str) -> tuple[str, ...] | None:
+        """What no text of an organization must tell; of one that has open places, too, no street."""
+        hidden = self.hidden_at.get(organization)
+        if hidden and organization in self.open_at:
+            return tuple(word for word in hidden if any(sign.isdigit() for sign in word))
+        return tuple(hidden) if hidden is not None else None
 
     def hidden_words(self, places: Iterable[str]) -> tuple[str, ...] | None:
         """What the texts of a service must not tell; none where it is at no hidden place."""
@@ -116,11 +128,20 @@ def is_secret(
     told = [service.cells.get(name, "") for service in services for name in ("name", "description")]
     if tells_of_shelter([main.cells.get("description", ""), *told]):
         return True
-    if is_virtual and not address:
+    if any(says_secret(part.cells) for part in main.parts if part.kind == "attribute"):
+        return True
+    if is_virtual:
         return seems_secret({"": " ".join([names, main.cells.get("description", ""), *told])}) or (
             "shelter" in " ".join([names, *told]).casefold()
         )
     return False
+
+
+def says_secret(attribute: dict[str, str]) -> bool:
+    """Whether an attribute says that a place is not told: by its words, or as a column would."""
+    named = attribute.get("label") or attribute.get("term_name") or ""
+    told = {named: attribute.get("value", "")}
+    return is_flagged(told) or is_confidential("", " ".join(attribute.values()))
 
 
 def state_of(seen: Seen) -> State | None:

@@ -45,6 +45,11 @@ def site_record(seen: Seen, report: Report) -> Record:
 
 def fields_of_site(seen: Seen, report: Report) -> dict[str, Any]:
     """Its fields; where it is hidden, without anything that was read of its place."""
+    with report.without(seen.main.words if seen.is_hidden else ()):
+        return fields_told(seen, report)
+
+
+def fields_told(seen: Seen, report: Report) -> dict[str, Any]:
     row = seen.main.row
     cells = Cells(seen.main.cells | seen.address, noting(report, row))
     place = place_of(seen, cells, report)
