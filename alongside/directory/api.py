@@ -1,9 +1,11 @@
 """The same search for other software: public, readable from anywhere, without a cookie."""
 
 import json
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Body, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
@@ -91,13 +93,15 @@ def search_here(request: HttpRequest, asked: Query[Asked], point: Body[PointIn])
 
 @api.get("/needs", response=list[NeedOut], summary="What people may need, by number")
 def all_needs(request: HttpRequest) -> HttpResponse:
-    return answer([need_told(need) for need in needs().values() if need.parent is None])
+    tree = [need_told(need) for need in needs().values() if need.parent is None]
+    return written(as_json(tree))
 
 
 @api.get("/traits", response=list[TraitOut], summary="What else can be asked for, by number")
 def all_traits(request: HttpRequest) -> HttpResponse:
-    return answer(
-        [{"number": one.number, "group": one.group, "name": one.name} for one in traits().values()]
+    every = traits().values()
+    return written(
+        as_json([{"number": one.number, "group": one.group, "name": one.name} for one in every])
     )
 
 
@@ -151,7 +155,6 @@ def found(place: Place | Unknown | None, wanted: Wanted) -> HttpResponse:
         "more": results.more,
         "understood": vars(results.understood) | {"sentence": results.understood.sentence},
         "wider": [],
-        "hotlines": hotlines_told(),
         "note": place.note if place else "",
     }
     if len(sites) < FEW and wanted.page == 1:
@@ -164,11 +167,24 @@ def found(place: Place | Unknown | None, wanted: Wanted) -> HttpResponse:
 
 def no(sentence: str, *, suggestions: tuple[str, ...] = ()) -> HttpResponse:
     told = {"error": sentence, "suggestions": suggestions, "results": []}
-    return answer(told | {"hotlines": hotlines_told()}, status=400)
+    return answer(told, status=400)
 
 
-def answer(told: Any, status: int = 200) -> HttpResponse:
-    """JSON that any page may read. Written here: checking twenty rows again takes longer than finding them."""
-    body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+def answer(told: dict[str, Any], status: int = 200) -> HttpResponse:
+    """What was told, and the hotlines last. Checking twenty rows again would take longer than finding them."""
+    return written(f"{as_json(told)[:-1]},{hotlines_written(get_language())}", status)
+
+
+def written(body: str, status: int = 200) -> HttpResponse:
+    """JSON that any page may read."""
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
     return HttpResponse(body, content_type="application/json", status=status, headers=headers)
+
+
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@cache
+def hotlines_written(language: str | None) -> str:
+    """They never change while the process runs: written once per language."""
+    return as_json({"hotlines": hotlines_told()})[1:]

@@ -49,8 +49,13 @@ class Understood:
         return _("Showing: %s") % ", ".join(said) if said else ""
 
 
+NOTHING = Understood()
+
+
 def understood(typed: str) -> Understood:
     """The longest phrases that are known as needs; the rest as words, with their spelling put right."""
+    if not typed:
+        return NOTHING
     said = tokens(typed)[:MOST]
     found, rest = apart(said)
     rest = [word for word in rest if word not in said_around()]
