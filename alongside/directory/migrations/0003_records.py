@@ -14,6 +14,7 @@ INSERT INTO directory_source (key, name, layout, mapping)
 SELECT DISTINCT source, 'HRSA health center sites', source, '{}'::jsonb FROM (
     SELECT source FROM directory_site UNION SELECT source FROM directory_listing
 ) AS known WHERE source IS NOT NULL;
+SET CONSTRAINTS ALL IMMEDIATE;
 """
 SERVICES = """
 UPDATE directory_service SET needs = ARRAY[need];
@@ -23,6 +24,7 @@ SET CONSTRAINTS ALL IMMEDIATE;
 """
 DAYS = """
 UPDATE directory_site SET listed_on = confirmed_on, confirmed_on = NULL WHERE source_id IS NOT NULL;
+SET CONSTRAINTS ALL IMMEDIATE;
 """
 
 
