@@ -16,7 +16,7 @@ from alongside.directory.counties import counties
 from alongside.directory.hours import joined, minutes_open, multirange
 from alongside.directory.models import ANY_NEED, Entry, Service, Setting, Site, Words
 from alongside.directory.offered import Offered, Offers
-from alongside.directory.places import states
+from alongside.directory.places import states, usual_time_zone
 from alongside.directory.traits import traits_in, with_implied
 from alongside.directory.wording import words_of
 
@@ -76,6 +76,7 @@ def entries_of(site: Site, offers: Offers, today: date) -> Iterator[tuple[Any, .
         for need in service.meets:
             met.setdefault(need, []).append(service)
     needs = sorted(met.keys() - {ANY_NEED})
+    time_zone = site.time_zone or usual_time_zone(site.state)
     said: dict[tuple[int, ...], tuple[Any, ...]] = {}  # many needs are met by the same services
     for need, services in met.items():
         same = tuple(map(id, services))
@@ -84,7 +85,7 @@ def entries_of(site: Site, offers: Offers, today: date) -> Iterator[tuple[Any, .
         languages, traits, areas, minutes = said[same]
         for state in states_of(site, areas):
             place = (site.pk, need, site.latitude, site.longitude, state)
-            yield (*place, languages, needs, traits, areas, minutes, site.time_zone, site.fresh_on)
+            yield (*place, languages, needs, traits, areas, minutes, time_zone, site.fresh_on)
 
 
 def told(

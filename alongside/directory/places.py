@@ -3,7 +3,7 @@
 import math
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -150,6 +150,16 @@ def time_zone_at(latitude: float, longitude: float) -> str:
     """America/Chicago; blank on the open sea."""
     found = tzfpy.get_tz(longitude, latitude)
     return "" if found.startswith("Etc/") else found
+
+
+@cache
+def usual_time_zone(state: str) -> str:
+    """Where most of a state's ZIP codes are: for places of which no more is known than the state."""
+    known = zips()
+    points = (known.point(at) for at in range(len(known.codes)) if known.state(at) == state)
+    return next(
+        (zone for zone, _count in Counter(time_zone_at(*one) for one in points).most_common(1)), ""
+    )
 
 
 def is_zip(code: str) -> bool:

@@ -119,6 +119,16 @@ def test_open_now_is_by_the_clock_of_each_place(harbor, time_machine):
     assert sorted(names(place=None, area="IL", open_at=0)) == ["Nights"]
 
 
+def test_where_only_the_state_is_known_its_clock_counts(harbor, time_machine):
+    listed(harbor, "Hidden", areas=["AZ"], hours=WORKDAYS, **(HIDDEN | {"state": "AZ"}))
+    for hour, expected in ((15.9, []), (16.1, ["Hidden"]), (23.9, ["Hidden"]), (24.1, [])):
+        at = datetime(2026, 11, 24, tzinfo=UTC) + timedelta(hours=hour)
+        time_machine.move_to(at, tick=False)
+        found = look_near(Place(33.4, -112.0, "AZ"), Wanted(open_now=True)).by_area
+        assert [one.name for one in found] == expected
+        assert [one.opening for one in found] == ["Open until 5 pm"] * len(expected)
+
+
 def test_a_service_has_hours_of_its_own(harbor):
     site = listed(harbor, needs=(), hours=WORKDAYS, time_zone=CHICAGO)
     with_service(site, needs=[701], hours=NIGHTS)
