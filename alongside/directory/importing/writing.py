@@ -50,6 +50,7 @@ class Writer:
         self.now_called: dict[
             str, str
         ] = {}  # an older list's numbers, and by which newer one it is here
+        self.said_anew: list[UUID] = []  # organizations whose words are others now
         self.put(Listing, batch.listings, outcomes)
         records = batch.sites + batch.services
         keys = {record.organization for record in records} | {
@@ -63,7 +64,7 @@ class Writer:
         self.sites = sites_by_key(self.source, (key for one in batch.services for key in one.sites))
         served = self.put(Service, batch.services, outcomes)
         backed = backings(batch.backings, self.organizations, self.during)
-        rebuild_entries(self.to_rebuild(touched, served, backed))
+        rebuild_entries(self.to_rebuild(touched, served, backed, self.said_anew))
         for row, (own, other) in outcomes.items():
             if own:
                 self.report.count(row, other if own == Outcome.UNCHANGED else own)
@@ -161,6 +162,8 @@ class Writer:
             tell(outcomes, record, Outcome.CHANGED if fields or relinked else Outcome.UNCHANGED)
             if model is Site and "source_key" in fields:
                 self.rename_services(*fields["source_key"])
+            if model is Listing and fields:
+                self.said_anew.append(thing.organization_id)
             if model is Listing and "name" in fields:
                 rename(thing.organization, *fields["name"])
         everything: Any = changed + same
