@@ -4,28 +4,22 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from alongside.audit.models import Detail
 from alongside.directory import actions
 from alongside.directory.models import Entry, Site
 from alongside.lib.walls import within
 from tests.directory.building import HEADER, OFFICIAL, listed, official, row, told, written
-from tests.directory.planting import CITY, PLACE, POINT, SECRETS, STREET, nothing_of
-
-
-def everything():
-    """Every row of every table, as text."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        tables = [name for (name,) in cursor.fetchall()]
-        told = []
-        for table in tables:
-            cursor.execute("SELECT has_table_privilege(%s, 'SELECT')", [f'public."{table}"'])
-            if cursor.fetchone()[0]:
-                cursor.execute(f'SELECT t::text FROM public."{table}" t')
-                told += [line for (line,) in cursor.fetchall()]
-    return "\n".join(told)
+from tests.directory.planting import (
+    CITY,
+    PLACE,
+    POINT,
+    SECRETS,
+    STREET,
+    everything,
+    nothing_of,
+)
 
 
 @pytest.mark.parametrize(

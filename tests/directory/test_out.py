@@ -12,9 +12,7 @@ from alongside.directory.models import Copy, Service, Setting, Site
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from tests.directory.building import listed
-from tests.directory.planting import SECRETS, nothing_of, planted
-
-FORMS = ["booklet", "xlsx", "csv", "hsds_csv", "hsds_json"]
+from tests.directory.planting import FORMS, SECRETS, nothing_of, planted, text_of
 
 
 def made(by, **wanted):
@@ -114,23 +112,6 @@ def test_a_planted_address_is_in_no_copy(client, nora, harbor, form):
     assert copy.state == "done"
     assert nothing_of(SECRETS, text_of(fetched(client, copy), form)) == []
     assert "Planted" in text_of(fetched(client, copy), form)
-
-
-def text_of(content, form):
-    """All words of a file."""
-    if form == "booklet":
-        from pypdf import PdfReader
-
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    if form == "csv":
-        return content.decode()
-    if form == "xlsx":
-        cells = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
-        return "\n".join(str(cell) for line in cells for cell in line)
-    from zipfile import ZipFile
-
-    with ZipFile(io.BytesIO(content)) as package:
-        return "\n".join(package.read(name).decode() for name in package.namelist())
 
 
 def test_nothing_that_fits_makes_no_file(client, nora, places):

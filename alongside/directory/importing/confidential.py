@@ -103,7 +103,8 @@ def hidden_in(text: str) -> str:
 
 def unsaid(reason: str, cells: Iterable[str]) -> str:
     """A remark about a row, without any of the row's cells that it repeats."""
-    for cell in sorted(map(str.strip, cells), key=len, reverse=True):
+    told = {one for cell in cells for one in (cell.strip(), cell.replace(" ", ""))}
+    for cell in sorted(told, key=len, reverse=True):
         if len(cell) > 2 and not (cell.isalpha() and cell.islower()):
             reason = reason.replace(cell, "…")
     return STREET.sub("…", reason)

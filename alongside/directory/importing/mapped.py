@@ -11,6 +11,7 @@ from alongside.directory.importing.confidential import (
     is_confidential,
     is_flagged,
     tells_of_shelter,
+    untold,
 )
 from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.importing.meaning import needs_of, traits_named
@@ -160,13 +161,14 @@ class Own:
                 str(_("None of the needs here is named in it. Its place is kept.")),
             )
             return {}
-        told = {
-            "eligibility": self.long("eligibility", 2000),
-            "cost": self.long("cost", 1000),
-            "how_to_begin": self.long("how_to_begin", 2000),
-        }
+        longest = {"eligibility": 2000, "cost": 1000, "how_to_begin": 2000}
+        told = {field: self.long(field, many) for field, many in longest.items()}
+        name = place.name
+        if place.is_hidden:
+            told = {field: untold(text, place.words) for field, text in told.items()}
+            name = untold(name, place.words) or str(_("Confidential service"))
         traits = set(traits_named("cost", told["cost"])) | traits_named(
             "reach", told["how_to_begin"]
         )
         traits |= traits_named("especially_for", f"{place.name}. {told['eligibility'][:200]}")
-        return told | {"name": place.name, "needs": needs, "traits": sorted(traits)}
+        return told | {"name": name, "needs": needs, "traits": sorted(traits)}

@@ -36,6 +36,11 @@ class Place:
     more: dict[str, Any] = field(default_factory=dict)  # further fields of the site
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What must not be told where it is hidden."""
+        return self.address_1, self.address_2, self.city, self.postal_code[:5]
+
+    @property
     def keys(self) -> tuple[str, str]:
         """What finds it again where a list has no numbers: by place, and without it."""
         by_place = key_of(self.name, self.address_1, self.city, self.state.code)
@@ -111,7 +116,7 @@ def on_map(found: Spot, state: State) -> dict[str, Any]:
 
 def without_place(place: Place, told: dict[str, Any]) -> dict[str, Any]:
     """Its words, without those that tell where it is."""
-    places = (place.address_1, place.address_2, place.city, place.postal_code[:5])
+    places = place.words
     texts = {
         name: untold(told[name], places) for name in ("description", "hours_text") if told.get(name)
     }
