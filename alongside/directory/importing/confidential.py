@@ -33,6 +33,13 @@ HARM = r"(?:domestic violence|domestic abuse|batter\w+|abusive|intimate partner|
 TELLS_SHELTER = re.compile(
     rf"{HOUSE}\W(?:[^.]{{0,90}}\W)?{HARM}|{HARM}\W(?:[^.]{{0,60}}\W)?{HOUSE}"
 )
+# Public offices, whatever they work on: their doors are in every telephone book.
+OFFICE = re.compile(
+    r"\b(?:police|sheriff'?s?|(?:state|district|county|city|united states|u\.?s\.?) attorney'?s?|attorney general"
+    r"|prosecutor'?s?|clerk|judicial|probation|task force|national(?: [\w-]+){0,4} (?:hotline|center)"
+    r"|court(?:s|house|room)?(?! (?:st|street|place|advoc)))\b"
+)
+LIVED_IN = re.compile(r"shelter|safe ?house|safe ?home|housing|residen|battered|confidential")
 # Columns by which lists say that an address is not for everyone.
 SHOWN = re.compile(
     r"(display|show|publish|public|visible).*address|address.*(public|display|visible|shown)"
@@ -64,9 +71,14 @@ def folded(text: str) -> str:
 def is_confidential(name: str, address: str) -> bool:
     """Whether a list itself says, or a name lets one think, that a place is kept secret."""
     said, called = folded(address), folded(name)
-    return any(word in said for word in SAYS_CONFIDENTIAL) or any(
-        word in called for word in SHELTERS
-    )
+    if any(word in said for word in SAYS_CONFIDENTIAL):
+        return True
+    return any(word in called for word in SHELTERS) and not is_office(called)
+
+
+def is_office(called: str) -> bool:
+    """Whether a name tells a public office and nothing that people live in."""
+    return bool(OFFICE.search(called)) and not LIVED_IN.search(called)
 
 
 def tells_of_shelter(texts: Iterable[str]) -> bool:
