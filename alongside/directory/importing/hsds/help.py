@@ -9,6 +9,7 @@ from alongside.directory.importing.cells import Cells, day_of
 from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.hsds.hours import hours_of
 from alongside.directory.importing.hsds.parts import (
+    counties_marked,
     digest_of_main,
     first_phone,
     languages_of,
@@ -70,7 +71,7 @@ def fields_told(main: Main, terms: list[dict[str, str]], report: Report) -> dict
         "phone": phone.text,
         "phone_link": phone.link,
         "website": cells.website("url" if main.cells.get("url") else "website"),
-        "areas": states_served(main),
+        "areas": [*states_served(main), *counties_marked(main)],
         "languages": languages_of(main, report),
         "hours": hours,
         "hours_text": hours_text,
@@ -119,4 +120,5 @@ def without_place(told: dict[str, Any], hidden: tuple[str, ...]) -> dict[str, An
     """Its words, without those that tell where it is given."""
     texts = {name: untold(told[name], hidden) for name in TEXTS}
     name = untold(told["name"], [word for word in hidden if any(sign.isdigit() for sign in word)])
-    return texts | {"name": name or str(_("Confidential service"))}
+    states = [area for area in told["areas"] if len(area) == 2]  # a county is too near
+    return texts | {"name": name or str(_("Confidential service")), "areas": states}

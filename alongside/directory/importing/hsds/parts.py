@@ -9,10 +9,12 @@ from alongside.directory.importing.cells import Repair
 from alongside.directory.importing.records import digest_of, state_called
 from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Main, Part, Row
-from alongside.directory.importing.texts import BLANK, clean
+from alongside.directory.importing.texts import BLANK, MARKER, clean
 from alongside.directory.languages import language_codes
 from alongside.directory.phones import NO_PHONE, Phone, read_phones
 
+# Florida's Monroe and Collier, which the helpline of Miami-Dade serves, too.
+MARKED = {"MON": "12087", "COL": "12021"}
 NO_VOICE = {"fax", "pager"}
 NOT_SAID = {
     "id",
@@ -110,6 +112,12 @@ def states_served(main: Main) -> list[str]:
         elif state := state_called(said):
             found[state.code] = None
     return list(found)
+
+
+def counties_marked(main: Main) -> list[str]:
+    """The counties that the list's own software marks in a description."""
+    marks = MARKER.findall(main.cells.get("description", ""))
+    return list(dict.fromkeys(MARKED[mark] for mark in marks if mark in MARKED))
 
 
 def texts_of(main: Main, kind: str, *columns: str) -> list[str]:
