@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
+from alongside.directory.importing.telling_words import STRONG, VAGUE
 from alongside.directory.needs import needs_in
 from alongside.directory.traits import traits_in
 from alongside.orgs.models import Kind
 
 WORD = re.compile(r"[^\W_]+(?:'\w+)?")
 LONGEST = 5  # words in a phrase
+BEGINNING = 400  # letters of a description, which then goes on about history, fees and neighbors
+SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 OPEN_ELIGIBILITY = ("open eligibility", "oe", "openeligibility")
 
 
@@ -57,9 +60,20 @@ def need_codes() -> Mapping[str, tuple[int, ...]]:
 
 @lru_cache(maxsize=20_000)
 def needs_named(text: str) -> tuple[int, ...]:
-    """The needs that a text names, in its order."""
+    """The needs that a name or a term tells, in its order."""
+    return needs_in_phrases(name for name in phrases(text) if name not in VAGUE)
+
+
+@lru_cache(maxsize=5_000)
+def needs_told(description: str) -> tuple[int, ...]:
+    """The needs that a description's first two sentences tell: by whole phrases, or by a strong word."""
+    beginning = " ".join(SENTENCES.split(description[:BEGINNING], maxsplit=2)[:2])
+    return needs_in_phrases(name for name in phrases(beginning) if " " in name or name in STRONG)
+
+
+def needs_in_phrases(names: Iterable[str]) -> tuple[int, ...]:
     known = need_words()
-    return tuple(dict.fromkeys(need for name in phrases(text) for need in known.get(name, ())))
+    return tuple(dict.fromkeys(need for name in names for need in known.get(name, ())))
 
 
 def needs_of_term(cells: Mapping[str, str]) -> tuple[int, ...]:
@@ -76,7 +90,7 @@ def needs_of_term(cells: Mapping[str, str]) -> tuple[int, ...]:
 def needs_of(terms: Iterable[Mapping[str, str]], name: str, description: str) -> list[int]:
     """What a service meets: as its terms say, else as its name does, else as its description does."""
     found = {need for term in terms for need in needs_of_term(term)}
-    return sorted(found or needs_named(name) or needs_named(description)[:4])
+    return sorted(found or needs_named(name) or needs_told(description)[:4])
 
 
 @cache
