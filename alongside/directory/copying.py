@@ -3,8 +3,20 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from psycopg import sql
+
+AS_IT_IS = (
+    ArrayField,
+    models.BooleanField,
+    models.CharField,
+    models.DateField,
+    models.FloatField,
+    models.ForeignKey,
+    models.TextField,
+    models.UUIDField,
+)
 
 
 def copy_rows(
@@ -24,8 +36,14 @@ def copy_in(model: type[models.Model], things: Iterable[models.Model]) -> None:
     fields = [
         field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
     ]
-    rows = (
-        [field.get_db_prep_save(getattr(thing, field.attname), connection) for field in fields]
-        for thing in things
-    )
-    copy_rows(model, [str(field.column) for field in fields], rows)
+    names = [field.attname for field in fields]
+    # Most values go into a column as they are; only these have to be made ready for it.
+    special = [(at, field) for at, field in enumerate(fields) if not isinstance(field, AS_IT_IS)]
+
+    def row_of(thing: models.Model) -> list[Any]:
+        row = [getattr(thing, name) for name in names]
+        for at, field in special:
+            row[at] = field.get_db_prep_save(row[at], connection)
+        return row
+
+    copy_rows(model, [str(field.column) for field in fields], map(row_of, things))

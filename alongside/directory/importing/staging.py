@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 # Tables of HSDS that records are made of.
 MAIN = ("organization", "location", "service")
+AT_ONCE = 500  # parts
 TABLES = """
 CREATE TABLE main (kind TEXT, id TEXT, organization TEXT, file TEXT, row INTEGER, cells TEXT,
     PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -63,6 +64,7 @@ class Staging:
         )
         self.db.executescript(TABLES)
         self.db.execute("BEGIN")
+        self.parts: list[tuple[str | int, ...]] = []  # not on the table yet
 
     def close(self) -> None:
         self.db.close()
@@ -89,10 +91,14 @@ class Staging:
 
     def add_parts(self, owners: Iterable[tuple[str, str]], part: Part) -> None:
         told = json.dumps(part.cells)
-        self.db.executemany(
-            "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)",
-            [(owner, key, part.kind, *part.row, told) for owner, key in owners],
-        )
+        self.parts += [(owner, key, part.kind, *part.row, told) for owner, key in owners]
+        if len(self.parts) >= AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put the parts that wait on the table: one statement for many is much less work."""
+        self.db.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)", self.parts)
+        self.parts.clear()
 
     def add_pair(self, key: str, service: str, location: str, row: Row) -> None:
         self.db.execute("INSERT INTO pair VALUES (?, ?, ?, ?, ?)", (key, service, location, *row))
@@ -106,6 +112,7 @@ class Staging:
 
     def finish(self) -> None:
         """Everything is in: what comes now only reads."""
+        self.flush()
         self.db.execute("COMMIT")
         self.db.executescript(INDEXES)
         self.db.execute("BEGIN")
