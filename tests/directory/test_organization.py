@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from alongside.audit.models import Event
 from alongside.directory import actions
@@ -110,3 +111,13 @@ def test_who_works_here_may_call_together_from_it(client, harbor, nora):
 def test_a_site_needs_a_need_that_exists(harbor):
     with pytest.raises(ValueError, match="no need has the number 77"):
         listed(harbor, needs=(77,))
+
+
+def test_what_an_organization_lists_it_has_said_today(client, harbor, abel):
+    with within(harbor):
+        site = Site(organization=harbor, name="Harbor House", state="IL", phone="312-555-2368")
+        actions.list_site(site, services=[("Shelter", 102)], by=abel)
+
+    assert site.confirmed_on == localdate()
+    assert [service.confirmed_on for service in site.services.all()] == [localdate()]
+    assert "Nobody has said lately" not in client.get(f"/sites/{site.pk}/").text

@@ -33,6 +33,7 @@ def list_site(site: Site, *, by: Person | None, services: Iterable[tuple[str, in
     """
     if by is not None:
         by.require(Can.EDIT_PROFILE, at=site.organization)
+        confirm_one(site, by)
     phone, _note = read_phone(site.phone, site.state)
     site.phone, site.phone_link = phone.text, phone.link
     if site.is_confidential:
@@ -42,7 +43,9 @@ def list_site(site: Site, *, by: Person | None, services: Iterable[tuple[str, in
     for name, need in services:
         if need not in needs_in("en"):
             raise ValueError(f"no need has the number {need}")
-        service = Service.objects.create(organization=site.organization, name=name, needs=[need])
+        service = Service(organization=site.organization, name=name, needs=[need])
+        service.confirmed_on = site.confirmed_on
+        service.save()
         service.sites.add(site)
     rebuild_entries([site])
     record("site_listed", by=by, organization=site.organization, subject=site)
