@@ -5,7 +5,15 @@ from django.db.models.functions import Cast
 from django.utils.timezone import now
 
 from alongside.directory.importing.records import key_of
-from alongside.directory.models import Before, Correction, Decision, Duplicate, Remark, Site
+from alongside.directory.models import (
+    Before,
+    Correction,
+    Decision,
+    Duplicate,
+    Remark,
+    Service,
+    Site,
+)
 from alongside.directory.putting_right import PLACE, forget_place
 
 SAYS_NO_PLACE = {"phone", "hours", "languages", "closed"}  # what may be said of it in a correction
@@ -20,7 +28,9 @@ def erase_place(site: Site) -> None:
     site.areas = site.areas or [site.state]
     site.place_key = key_of(site.name, site.state, site.phone)
     if site.source_key.startswith("place:"):
-        site.source_key = f"place:{site.place_key}"
+        was, site.source_key = site.source_key, f"place:{site.place_key}"
+        services = Service.objects.filter(source=site.source_id, source_key=was)
+        services.update(source_key=site.source_key)
     site.source_digest = b""  # a digest of an address lets one try addresses
     erase_before(site)
     erase_corrections(site)

@@ -5,12 +5,16 @@ from typing import Any
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
+from alongside.directory.importing.confidential import hidden_in
+from alongside.directory.importing.placing import Place, without_place
 from alongside.directory.importing.records import Record
 from alongside.directory.importing.report import Report
 from alongside.directory.models import Before, Import, Listing, Remark, Service, Site
 from alongside.directory.place_erased import erase_place
+from alongside.directory.places import states
 from alongside.directory.putting_right import PLACE, as_json, follow_list
 
+ADDRESS = ("address_1", "address_2", "city", "postal_code")
 AnyRecord = Listing | Site | Service
 NOT_TOLD = {"source_digest", "place_key", "listed_on"}  # of our own keeping
 KINDS: dict[type, str] = {Site: "site", Service: "service", Listing: "listing"}
@@ -27,7 +31,9 @@ def write_over(thing: AnyRecord, record: Record, report: Report) -> dict[str, li
     disputed = follow_list(thing, said)
     for name in disputed:
         note_conflict(thing, name, said[name], record, report)
-    if thing.source_key != record.key and not isinstance(thing, Listing):
+    if thing.source_key != record.key and not (
+        isinstance(thing, Listing) or is_telling(thing, record)
+    ):
         was["source_key"], thing.source_key = thing.source_key, record.key
     thing.source_digest = record.digest
     thing.listed_on = record.listed_on or thing.listed_on
@@ -35,6 +41,8 @@ def write_over(thing: AnyRecord, record: Record, report: Report) -> dict[str, li
         erase_place(thing)
         thing.source_digest = record.digest
         was = {name: old for name, old in was.items() if name not in PLACE}
+    if isinstance(thing, Site) and thing.is_confidential:
+        was = {name: old for name, old in was.items() if old in ("", None) or hidden_in(str(old))}
     now_is = {name: as_json(getattr(thing, name)) for name in was}
     return {name: [old, now_is[name]] for name, old in was.items() if old != now_is[name]}
 
@@ -44,10 +52,20 @@ def of_site(site: Site, said: dict[str, Any]) -> dict[str, Any]:
     if site.organization.admitted_at is not None:
         said.pop("organization_id", None)
     if site.is_confidential and not said["is_confidential"]:
+        where = {name: said[name] for name in ADDRESS}
+        state = states()[said["state"]]
+        place = Place(said["name"], state, setting=said["setting"], **where)
+        said |= without_place(place, said)
         said = {name: value for name, value in said.items() if name not in PLACE}
         said["is_confidential"] = True
         said.pop("place_key", None)
+        said.pop("time_zone", None)
     return said
+
+
+def is_telling(thing: AnyRecord, record: Record) -> bool:
+    """A key made of an address would lead to a place that is kept secret."""
+    return getattr(thing, "is_confidential", False) and record.key.startswith("place:")
 
 
 def has_place(was: dict[str, Any]) -> bool:

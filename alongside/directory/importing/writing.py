@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.copying import copy_in
 from alongside.directory.entries import rebuild_entries
+from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.known import (
     Known,
     KnownRecords,
@@ -16,7 +17,7 @@ from alongside.directory.importing.known import (
     sites_by_key,
 )
 from alongside.directory.importing.linking import Linked, backings, link
-from alongside.directory.importing.over import AnyRecord, before, fields_of, write_over
+from alongside.directory.importing.over import ADDRESS, AnyRecord, before, fields_of, write_over
 from alongside.directory.importing.records import Batch, Record
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.retiring import Missing
@@ -50,6 +51,7 @@ class Writer:
         self.now_called: dict[
             str, str
         ] = {}  # an older list's numbers, and by which newer one it is here
+        self.secret: dict[str, tuple[str, ...]] = {}  # words of places that somebody made private
         self.said_anew: list[UUID] = []  # organizations whose words are others now
         self.put(Listing, batch.listings, outcomes)
         records = batch.sites + batch.services
@@ -61,6 +63,7 @@ class Writer:
         for record in batch.services:
             record.key = self.now_called.get(record.key, record.key)
             record.sites = tuple(self.now_called.get(key, key) for key in record.sites)
+            self.keep_secret(record)
         self.sites = sites_by_key(self.source, (key for one in batch.services for key in one.sites))
         served = self.put(Service, batch.services, outcomes)
         backed = backings(batch.backings, self.organizations, self.during)
@@ -84,6 +87,8 @@ class Writer:
             found = known.of(record, self.met[model])
             self.listed_on = max(self.listed_on, record.listed_on or date.min)
             self.records += record.is_main
+            if found and found.is_confidential and not record.is_hidden:
+                self.secret[found.source_key] = words_of_place(record)
             if found is None and self.can_be_read(record):
                 fresh.append((self.made(record), record))
             elif found is None:
@@ -160,6 +165,8 @@ class Writer:
             if fields:
                 was.append(before(self.during, thing, fields))
             tell(outcomes, record, Outcome.CHANGED if fields or relinked else Outcome.UNCHANGED)
+            if model is Site and thing.source_key != record.key:
+                self.now_called[record.key] = thing.source_key
             if model is Site and "source_key" in fields:
                 self.rename_services(*fields["source_key"])
             if model is Listing and fields:
@@ -176,6 +183,13 @@ class Writer:
         )
         copy_in(Before, was)
         return changed
+
+    def keep_secret(self, record: Record) -> None:
+        """A service at a place that somebody made private does not tell it, though its list does."""
+        words = [word for key in record.sites for word in self.secret.get(key, ())]
+        if words:
+            read = record.read
+            record.read = lambda: {name: quiet(said, words) for name, said in read().items()}
 
     def rename_services(self, old: str, new: str) -> None:
         """The care of a site that a list numbers now is the care of before."""
@@ -234,6 +248,17 @@ class Writer:
             and 4 * (len(met) + self.report.total(Outcome.LEFT_OUT)) >= 3 * len(known)
             and 2 * len(known & met) >= len(known)
         )
+
+
+def words_of_place(record: Record) -> tuple[str, ...]:
+    try:
+        return tuple(word for name in ADDRESS if (word := record.fields[name]))
+    except LeftOut:
+        return ()
+
+
+def quiet(said: Any, words: list[str]) -> Any:
+    return untold(said, words) if isinstance(said, str) else said
 
 
 def tell(outcomes: Outcomes, record: Record, outcome: Outcome) -> None:
