@@ -85,7 +85,7 @@ def days_of(written: str) -> str:
     found: set[str] = set()
     for part in re.split(r"[,;/&|]|\band\b|\s+(?=[a-z]+$)", said):
         days = days_in(part.strip())
-        if not days:
+        if part.strip() and not days:
             return ""
         found |= set(days)
     return "".join(sorted(found))
