@@ -138,6 +138,7 @@ def test_a_row_that_cannot_be_taken_is_named(tmp_path, fields, column, reason):
     ("fields", "column"),
     [
         ({"Site Status Description": "Inactive"}, "Site Status Description"),
+        ({"Site Name": "*CLOSED*    Easton Community Health Center"}, "Site Name"),
         ({"Health Center Type Description": "Administrative"}, "Health Center Type Description"),
     ],
 )

@@ -21,6 +21,7 @@ from alongside.orgs.models import Kind
 SCHOOL = re.compile(r"\b(school|preschool|elem|middle\b|sbhc|academy|student)")
 # Van Nuys, Van Buren and Mobile in Alabama are places.
 VAN = re.compile(r"\bvans?\b(?! [a-z]{3})")
+SAYS_CLOSED = re.compile(r"\W*closed\b", re.IGNORECASE)  # “*CLOSED* Easton Community Health Center”
 MOBILE = re.compile(r"\bmobile?(\b|\d)")
 COLUMNS_2020 = {
     "name": "name",
@@ -183,6 +184,9 @@ def records_of(layout: Layout, cells: Cells, row: Row) -> Iterator[Record]:
 
 
 def require_open(layout: Layout, cells: Cells) -> None:
+    name = cells.text(layout.of("name"))
+    if SAYS_CLOSED.match(name):
+        raise LeftOut(layout.of("name"), _("The site is not open: %s.") % name)
     status = cells.text(layout.of("status"))
     if status and status != "Active":
         raise LeftOut(layout.of("status"), _("The site is not open: %s.") % status)
