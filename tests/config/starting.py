@@ -80,7 +80,7 @@ class Started:
 
     def wait(self):
         """Until it is well, or has ended."""
-        until = time.monotonic() + 120
+        until = time.monotonic() + 240
         while self.health()["status"] != "ok" or SHOWN not in self.output.read_text():
             assert self.process.poll() is None, self.output.read_text()
             assert time.monotonic() < until, self.output.read_text()

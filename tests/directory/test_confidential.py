@@ -62,14 +62,25 @@ def test_it_answers_by_the_state_it_serves_with_nothing_of_where_it_is(client, h
         {
             "id": str(site.pk),
             "name": "Shelter",
+            "organization_id": str(harbor.pk),
             "organization": "Harbor House",
             "distance_miles": None,
             "latitude": None,
             "longitude": None,
+            "is_rough": False,
+            "is_confidential": True,
+            "address": None,
             "city": None,
             "state": "IL",
             "phone": "(312) 555-2368",
+            "phone_link": "tel:+1-312-555-2368",
+            "setting": "",
+            "opening": "Hours unknown",
+            "languages": [],
+            "traits": [603],
             "needs": [1],
+            "listed_on": None,
+            "confirmed_on": None,
         }
     ]
 
