@@ -24,6 +24,7 @@ def erase_place(site: Site) -> None:
     """Forget where a site is: in its record, in what lists said, in old imports and in corrections."""
     erase_rows_left_out(site)
     site.keep_no_place()
+    site.time_zone = ""
     forget_place(site)
     site.areas = site.areas or [site.state]
     site.place_key = key_of(site.name, site.state, site.phone)

@@ -75,6 +75,7 @@ NOWHERE: dict[str, Any] = {
     "longitude": None,
     "is_rough": False,
     "getting_there": "",
+    "time_zone": "",
 }
 
 
