@@ -28,7 +28,7 @@ ANYWHERE = 13000  # miles: half around the Earth
 # Groups of traits of which one is enough; of the others, all that are asked for must be there.
 ONE_OF = {"cost", "reach", "especially_for", "backer", "kind"}
 OPEN_WITHIN = 100  # miles: nobody looks farther for what is open now
-# directory_search joins what it found itself: planned once per connection (migration 0008).
+# directory_search joins what it found itself: planned once per connection (migration 0010).
 SQL = "SELECT * FROM directory_search(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 

@@ -1,12 +1,30 @@
-from importlib import import_module
+from django.db import migrations
 
-from django.db import migrations, models
-
-search_before = import_module("alongside.directory.migrations.0008_search_filters")
+# Words are stems of either language. The need and the language stand among a site's words too
+# (n102, l0es): what few places have together is then found together, in one index.
+WORDS = """
+CREATE FUNCTION directory_words_asked(asked jsonb) RETURNS tsquery
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    said tsquery := plainto_tsquery('english', coalesce(asked->>'words', ''))
+        || plainto_tsquery('spanish', coalesce(asked->>'words', ''));
+BEGIN
+    IF numnode(said) = 0 THEN
+        RETURN NULL;
+    END IF;
+    IF (asked->>'need')::integer > 0 THEN
+        said := said && to_tsquery('simple', 'n' || (asked->>'need')::integer);
+    END IF;
+    IF asked ? 'spoken' THEN
+        said := said && to_tsquery('simple', 'l0' || (asked->>'spoken'));
+    END IF;
+    RETURN said;
+END $$;
+"""
 
 # What is asked for, as a condition on the search table. Every value is quoted here.
 FILTERS = """
-CREATE OR REPLACE FUNCTION directory_filters(asked jsonb) RETURNS text
+CREATE FUNCTION directory_filters(asked jsonb) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     filters text := format('entry.need = %s', (asked->>'need')::integer);
@@ -42,9 +60,8 @@ BEGIN
             translate(asked->>'minutes', '[]', '{}'),
             ARRAY(SELECT jsonb_array_elements_text(asked->'zones')));
     END IF;
-    said := plainto_tsquery('english', coalesce(asked->>'words', ''))
-        || plainto_tsquery('spanish', coalesce(asked->>'words', ''));
-    IF numnode(said) > 0 THEN
+    said := directory_words_asked(asked);
+    IF said IS NOT NULL THEN
         filters := filters || format(
             ' AND entry.site_id IN (SELECT words.site_id FROM directory_words AS words'
             ' WHERE words.vector @@ %L::tsquery)', said);
@@ -67,12 +84,24 @@ FITS = """
     AND (minutes IS NULL
         OR entry.open @> minutes[coalesce(array_position(zones, entry.time_zone), 1)])
 """
-AWAY = "directory_miles(at_latitude, at_longitude, entry.latitude, entry.longitude)"
+# The haversine: it grows with the distance, and costs less than the distance itself.
+BEND = """
+    power(sin(radians(entry.latitude - at_latitude) / 2), 2)
+    + narrow * cos(radians(entry.latitude)) * power(sin(radians(entry.longitude - at_longitude) / 2), 2)
+"""
+NEAREST = """
+    SELECT array_agg(near.id), array_agg(near.bend) INTO ids, bends FROM (
+        SELECT entry.id, {bend} AS bend FROM directory_entry AS entry
+        WHERE entry.need = for_need {more}
+        ORDER BY bend, entry.fresh_on DESC NULLS LAST, entry.site_id LIMIT skipped + wanted
+    ) AS near;
+"""
 INSIDE = """
     AND entry.latitude BETWEEN at_latitude - up AND at_latitude + up
     AND entry.longitude BETWEEN at_longitude - across AND at_longitude + across
 """
-ORDER = "ORDER BY away, entry.fresh_on DESC NULLS LAST, entry.site_id LIMIT skipped + wanted"
+ONLY_SPOKEN = "AND (spoken = '' OR spoken = ANY (entry.languages))"
+WITH_WORDS = "AND entry.site_id = ANY (sites) AND entry.latitude IS NOT NULL"
 
 # Near a place: the b-tree (need, latitude, longitude) is asked for a small box first, then for wider
 # ones, until the circle inside the box holds enough. A box that would cross a pole or the date line
@@ -83,8 +112,9 @@ ORDER = "ORDER BY away, entry.fresh_on DESC NULLS LAST, entry.site_id LIMIT skip
 #   planner goes by the words, traits, languages or areas and not by the place.
 # Confidential sites have no point: they come by the state they serve, in order of their random ids,
 # with no miles. Without a place the freshest come first.
+# Where few sites have the words, those alone are looked at, in no circle.
 SEARCH = f"""
-CREATE OR REPLACE FUNCTION directory_search(
+CREATE FUNCTION directory_search(
     at_latitude float8, at_longitude float8, in_state text, farthest float8,
     for_need integer, spoken text, asked jsonb,
     skipped integer, wanted integer, area_skipped integer, area_wanted integer
@@ -95,10 +125,12 @@ CREATE OR REPLACE FUNCTION directory_search(
     languages varchar[], traits smallint[], needs smallint[], open text, time_zone varchar,
     hours_text text, listed_on date, confirmed_on date
 )
-LANGUAGE plpgsql STABLE ROWS 20 AS $$
+LANGUAGE plpgsql VOLATILE ROWS 20 AS $$ -- it changes nothing, but EXPLAIN is allowed in no other kind
 #variable_conflict use_column
 DECLARE
-    has_words boolean := asked ? 'words';
+    said tsquery;
+    plan json;
+    sites uuid[];  -- those that have the words, if they are few
     filters text;
     needs_too smallint[];
     all_of smallint[];
@@ -110,16 +142,17 @@ DECLARE
     served varchar[];
     minutes integer[];
     zones varchar[];
-    circles float8[] := CASE WHEN asked IS NULL THEN '{{5, 10, 20, 40, 100, 300, 1000, 13000}}'
-        WHEN has_words THEN '{{25, 150, 13000}}' ELSE '{{5, 10, 20, 40, 100, 13000}}' END;
+    narrow float8 := cos(radians(at_latitude));
+    circles float8[] := '{{5, 10, 20, 40, 100, 300, 1000, 13000}}';
     circle float8;
     up float8;
     across float8;
     ids bigint[];
-    aways float8[];
+    bends float8[];
     by_area bigint[];
 BEGIN
     IF asked IS NOT NULL THEN
+        circles := '{{5, 10, 20, 40, 100, 13000}}';
         filters := directory_filters(asked);
         needs_too := translate(asked->>'needs', '[]', '{{}}');
         all_of := translate(asked->>'all_of', '[]', '{{}}');
@@ -135,6 +168,7 @@ BEGIN
         IF asked ? 'areas' THEN
             served := ARRAY(SELECT jsonb_array_elements_text(asked->'areas'));
         END IF;
+        said := directory_words_asked(asked);
     END IF;
     IF at_latitude IS NULL THEN
         EXECUTE format($query$
@@ -146,6 +180,19 @@ BEGIN
                 ORDER BY entry.fresh_on DESC NULLS LAST, entry.site_id LIMIT %s
             ) AS fresh $query$, filters, skipped + wanted) INTO ids;
         circles := '{{}}';
+    ELSIF said IS NOT NULL THEN
+        -- What the planner expects from its statistics: to count would cost as much as to look.
+        EXECUTE format($query$
+            EXPLAIN (FORMAT JSON)
+            SELECT words.site_id FROM directory_words AS words WHERE words.vector @@ %L::tsquery
+            $query$, said) INTO plan;
+        circles := '{{25, 13000}}';
+        IF (plan->0->'Plan'->>'Plan Rows')::float8 < 1500 THEN
+            EXECUTE format($query$
+                SELECT coalesce(array_agg(words.site_id), '{{}}') FROM directory_words AS words
+                WHERE words.vector @@ %L::tsquery $query$, said) INTO sites;
+            circles := '{{13000}}';
+        END IF;
     END IF;
     FOREACH circle IN ARRAY circles LOOP
         circle := least(circle, farthest);
@@ -158,40 +205,38 @@ BEGIN
             across := 360;
         END IF;
         IF asked IS NULL THEN
-            SELECT array_agg(near.id), array_agg(near.away) INTO ids, aways FROM (
-                SELECT entry.id, {AWAY} AS away FROM directory_entry AS entry
-                WHERE entry.need = for_need {INSIDE}
-                AND (spoken = '' OR spoken = ANY (entry.languages))
-                {ORDER}
-            ) AS near;
-        ELSIF circle <= 100 AND NOT has_words THEN
-            SELECT array_agg(near.id), array_agg(near.away) INTO ids, aways FROM (
-                SELECT entry.id, {AWAY} AS away FROM directory_entry AS entry
-                WHERE entry.need = for_need {INSIDE} {FITS}
-                {ORDER}
-            ) AS near;
+            {NEAREST.format(bend=BEND, more=INSIDE + ONLY_SPOKEN)}
+        ELSIF sites IS NOT NULL THEN
+            {NEAREST.format(bend=BEND, more=WITH_WORDS + FITS)}
+        ELSIF circle <= 100 AND said IS NULL THEN
+            {NEAREST.format(bend=BEND, more=INSIDE + FITS)}
         ELSE
             EXECUTE format($query$
-                SELECT array_agg(near.id), array_agg(near.away) FROM (
+                SELECT array_agg(near.id), array_agg(near.bend) FROM (
                     SELECT entry.id,
-                        directory_miles(%1$s, %2$s, entry.latitude, entry.longitude) AS away
+                        power(sin(radians(entry.latitude - %1$s) / 2), 2) + %8$s
+                        * cos(radians(entry.latitude))
+                        * power(sin(radians(entry.longitude - %2$s) / 2), 2) AS bend
                     FROM directory_entry AS entry
                     WHERE %3$s
                     AND entry.latitude BETWEEN %4$s AND %5$s
                     AND entry.longitude BETWEEN %6$s AND %7$s
-                    ORDER BY away, entry.fresh_on DESC NULLS LAST, entry.site_id LIMIT %8$s
+                    ORDER BY bend, entry.fresh_on DESC NULLS LAST, entry.site_id LIMIT %9$s
                 ) AS near $query$,
                 at_latitude, at_longitude, filters, at_latitude - up, at_latitude + up,
-                at_longitude - across, at_longitude + across, skipped + wanted) INTO ids, aways;
+                at_longitude - across, at_longitude + across, narrow, skipped + wanted)
+                INTO ids, bends;
         END IF;
         -- What lies in a corner of the box is in no circle yet: others may be nearer.
-        EXIT WHEN aways[skipped + wanted] <= circle OR circle >= farthest;
+        EXIT WHEN bends[skipped + wanted] <= power(sin(least(circle / 7917.6, pi() / 2)), 2)
+            OR circle >= farthest;
     END LOOP;
-    IF at_latitude IS NOT NULL AND NOT coalesce(has_words, false) THEN
+    IF at_latitude IS NOT NULL AND (said IS NULL OR sites IS NOT NULL) THEN
         SELECT array_agg(hidden.id) INTO by_area FROM (
             SELECT entry.id FROM directory_entry AS entry
             WHERE entry.need = for_need AND entry.latitude IS NULL
-            AND entry.state IN (in_state, 'US') {FITS}
+            AND entry.state IN (in_state, 'US')
+            AND (sites IS NULL OR entry.site_id = ANY (sites)) {FITS}
             ORDER BY entry.site_id OFFSET area_skipped LIMIT area_wanted
         ) AS hidden;
     ELSIF at_latitude IS NOT NULL THEN
@@ -203,9 +248,11 @@ BEGIN
             ) AS hidden $query$, filters, in_state, area_skipped, area_wanted) INTO by_area;
     END IF;
     ids := ids[skipped + 1:];
-    aways := aways[skipped + 1:];
+    bends := bends[skipped + 1:];
     RETURN QUERY
-    SELECT aways[found.at], site.id, site.organization_id, site.name, organization.name,
+    -- Without a point there are no miles: least() would make 1 of nothing.
+    SELECT 7917.6 * asin(sqrt(CASE WHEN bends[found.at] > 1 THEN 1 ELSE bends[found.at] END)), site.id, site.organization_id,
+        site.name, organization.name,
         site.address_1, site.city, site.state, site.latitude, site.longitude,
         site.is_rough, site.is_confidential, site.setting, site.phone, site.phone_link,
         entry.languages, entry.traits, entry.needs, entry.open::text, entry.time_zone,
@@ -214,32 +261,19 @@ BEGIN
     JOIN directory_entry AS entry ON entry.id = found.id
     JOIN directory_site AS site ON site.id = entry.site_id
     JOIN orgs_organization AS organization ON organization.id = site.organization_id
-    WHERE coalesce(aways[found.at], 0) <= farthest
+    WHERE farthest >= 12438
+    OR coalesce(bends[found.at], 0) <= power(sin(least(farthest / 7917.6, pi() / 2)), 2)
     ORDER BY found.at;
 END $$;
 """
-BEFORE = (search_before.FILTERS + search_before.SEARCH).replace(
-    "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
-)
-
-
-# Every search by words looks into many vectors: whole in their row, they need not be unpacked.
-MAIN = "ALTER TABLE directory_words ALTER COLUMN vector SET STORAGE MAIN"
-EXTENDED = "ALTER TABLE directory_words ALTER COLUMN vector SET STORAGE EXTENDED"
+UNDO = """
+DROP FUNCTION directory_search(
+    float8, float8, text, float8, integer, text, jsonb, integer, integer, integer, integer);
+DROP FUNCTION directory_filters(jsonb);
+DROP FUNCTION directory_words_asked(jsonb);
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("directory", "0009_import_jobs")]
-    operations = [
-        migrations.RemoveIndex(model_name="entry", name="entry_by_need_and_place"),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["need", "latitude", "longitude"],
-                include=["languages", "traits", "site", "fresh_on", "id"],
-                name="entry_by_need_and_place",
-            ),
-        ),
-        migrations.RunSQL(MAIN, EXTENDED),
-        migrations.RunSQL(FILTERS + SEARCH, BEFORE),
-    ]
+    operations = [migrations.RunSQL(WORDS + FILTERS + SEARCH, UNDO)]
