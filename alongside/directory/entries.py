@@ -18,7 +18,13 @@ from alongside.directory.models import ANY_NEED, Entry, Service, Setting, Site, 
 from alongside.directory.offered import Offered, Offers
 from alongside.directory.places import states, usual_time_zone
 from alongside.directory.traits import traits_in, with_implied
-from alongside.directory.wording import words_of
+from alongside.directory.wording import (
+    code_of_area,
+    code_of_language,
+    code_of_need,
+    code_of_trait,
+    words_of,
+)
 
 BATCH = 1000
 COUNTRY = "US"
@@ -62,10 +68,22 @@ def rebuild(sites: Sequence[Site]) -> None:
     Words.objects.filter(site__in=ids).delete()
     listed = [site for site in sites if site.retired_at is None]
     offers, today = Offers(listed), localdate()
-    rows = chain.from_iterable(entries_of(site, offers, today) for site in listed)
-    copy_rows(Entry, COLUMNS, rows)
-    words = ((site.pk, words_of(site, offers)) for site in listed)
+    made = [(site, list(entries_of(site, offers, today))) for site in listed]
+    copy_rows(Entry, COLUMNS, chain.from_iterable(rows for _site, rows in made))
+    words = ((site.pk, text_of(site, offers, rows)) for site, rows in made)
     copy_rows(Words, ("site_id", "text"), words)
+
+
+def text_of(site: Site, offers: Offers, rows: Sequence[tuple[Any, ...]]) -> str:
+    """A site's words, and as codes all that its rows say; the first row is that of any need."""
+    words = words_of(site, offers)
+    if rows:
+        said = dict(zip(COLUMNS, rows[0], strict=True))
+        words.update(map(code_of_need, said["needs"]))
+        words.update(map(code_of_trait, said["traits"]))
+        words.update(map(code_of_language, said["languages"]))
+        words.update(map(code_of_area, said["areas"]))
+    return " ".join(words)
 
 
 def entries_of(site: Site, offers: Offers, today: date) -> Iterator[tuple[Any, ...]]:

@@ -17,6 +17,12 @@ from alongside.directory.models import ANY_NEED, Setting
 from alongside.directory.near import Place
 from alongside.directory.opening import opening_sentence
 from alongside.directory.traits import traits_in
+from alongside.directory.wording import (
+    code_of_area,
+    code_of_language,
+    code_of_need,
+    code_of_trait,
+)
 from alongside.directory.words import Understood, as_typed, understood
 
 PAGE_SIZE = 20
@@ -164,7 +170,7 @@ def asked_of_database(place: Place | None, wanted: Wanted, meant: Understood) ->
     }
     given = {name: value for name, value in filters.items() if value}
     if given or place is None:
-        given |= {"need": need} | ({"spoken": wanted.language} if wanted.language else {})
+        given["codes"] = codes_asked([need, *others], wanted.language, given)
     asked = json.dumps(given) if given else None
     return [*at, farthest(wanted), need, wanted.language, asked]
 
@@ -182,6 +188,18 @@ def traits_asked(numbers: tuple[int, ...]) -> dict[str, Any]:
         group = traits_in("en")[number].group
         asked[group if group in ONE_OF else "all_of"].append(number)
     return asked
+
+
+def codes_asked(needs: list[int], language: str, given: dict[str, Any]) -> list[str]:
+    """The same as codes among a site's words, each list as “this or that”."""
+    traits = [[one] for one in given.get("all_of", ())]
+    traits += [given[group] for group in ONE_OF if group in given]
+    return [
+        *(code_of_need(need) for need in needs if need != ANY_NEED),
+        *([code_of_language(language)] if language else []),
+        *(" | ".join(map(code_of_trait, group)) for group in traits),
+        *([" | ".join(map(code_of_area, given["areas"]))] if "areas" in given else []),
+    ]
 
 
 def areas_asked(area: str) -> list[str]:

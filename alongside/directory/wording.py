@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 
 from alongside.directory.models import Site
 from alongside.directory.needs import needs_in
@@ -28,7 +27,7 @@ def plain(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
-def words_of(site: Site, offers: Offers) -> str:
+def words_of(site: Site, offers: Offers) -> set[str]:
     """Each word once: a search asks whether it is there, not how often."""
     services = offers.at(site)
     said = [site.name, *offers.names[site.organization_id], *(one.name for one in services)]
@@ -37,16 +36,7 @@ def words_of(site: Site, offers: Offers) -> str:
     words = set(tokens(" ".join(dict.fromkeys(said))))
     for number in {need for one in services for need in one.needs}:
         words |= words_of_need(number)
-    # Numbers and codes as words: what is rare together is found together, in one index.
-    words.update(f"n{need}" for one in services for need in one.meets)
-    words.update(
-        f"l0{code}" for code in chain(site.languages, *(one.languages for one in services))
-    )
-    for number in offers.traits[site.organization_id].union(
-        site.traits, *(one.traits for one in services)
-    ):
-        words |= words_of_trait(number)
-    return " ".join(words)
+    return words
 
 
 @cache
@@ -64,3 +54,23 @@ def words_of_trait(number: int) -> frozenset[str]:
 
 def together(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(token for text in texts for token in tokens(text))
+
+
+# ---- codes: what a filter asks for, as words that nobody types
+
+
+def code_of_need(number: int) -> str:
+    return f"n{number}"
+
+
+def code_of_trait(number: int) -> str:
+    return f"t{number}"
+
+
+def code_of_language(code: str) -> str:
+    return f"l0{code}"
+
+
+def code_of_area(area: str) -> str:
+    """`~FL`, somewhere in Florida, is another code than FL."""
+    return f"a{1 if area.startswith('~') else 0}" + "".join(tokens(area))

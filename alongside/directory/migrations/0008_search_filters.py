@@ -40,12 +40,6 @@ class Migration(migrations.Migration):
                 name="entry_by_need_and_age",
             ),
         ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["traits", "languages", "areas"], name="entry_by_what_is_rare"
-            ),
-        ),
         migrations.RemoveField(model_name="words", name="vector"),
         migrations.AddField(
             model_name="words",

@@ -60,8 +60,6 @@ class Entry(models.Model):
             models.Index(
                 "need", F("fresh_on").desc(nulls_last=True), "site", name="entry_by_need_and_age"
             ),
-            # For what few places have: a trait, a language or an area that is rare in the country.
-            GinIndex(fields=["traits", "languages", "areas"], name="entry_by_what_is_rare"),
         ]
 
     class Privacy:
@@ -83,7 +81,7 @@ class Words(models.Model):
     """The words of a site: its own, its organization's and its services'. No address is among them."""
 
     site = models.OneToOneField(Site, models.CASCADE, primary_key=True, related_name="+")
-    text = models.TextField()  # each word once, without accents
+    text = models.TextField()  # each word once, without accents; needs, traits and areas as codes
     # Their stems in both languages, wherever either has one.
     vector = models.GeneratedField(
         expression=RawSQL(
