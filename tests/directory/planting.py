@@ -18,11 +18,12 @@ STREET, CITY, POINT = "4711 Hidden Oak Lane", "Secretville", ("41.912345", "-87.
 PLACE = {"address_1": STREET, "city": CITY, "latitude": 41.912345, "longitude": -87.654321}
 FORMS = ("booklet", "xlsx", "csv", "hsds_csv", "hsds_json")
 RANDOM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}")
+CLOCK = re.compile(r"\d\d:\d\d:\d\d\.\d+")  # its seconds look like a coordinate
 SECRETS = (STREET, "Hidden Oak", CITY, *POINT, "41.91", "-87.65", "60699")
 
 
 def nothing_of(place, text):
-    said = RANDOM.sub("", text.casefold())
+    said = CLOCK.sub("", RANDOM.sub("", text.casefold()))
     return [word for word in place if word.casefold() in said]
 
 

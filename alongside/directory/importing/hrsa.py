@@ -184,15 +184,15 @@ def records_of(layout: Layout, cells: Cells, row: Row) -> Iterator[Record]:
 
 
 def require_open(layout: Layout, cells: Cells) -> None:
-    name = cells.text(layout.of("name"))
-    if SAYS_CLOSED.match(name):
-        raise LeftOut(layout.of("name"), _("The site is not open: %s.") % name)
     status = cells.text(layout.of("status"))
     if status and status != "Active":
         raise LeftOut(layout.of("status"), _("The site is not open: %s.") % status)
     what = cells.text(layout.of("what"))
     if what and "Service Delivery" not in what:
         raise LeftOut(layout.of("what"), _("No care is given there: %s.") % what)
+    name = cells.text(layout.of("name"))
+    if SAYS_CLOSED.match(name):
+        raise LeftOut(layout.of("name"), _("The site is not open: %s.") % name)
 
 
 def place_of(layout: Layout, cells: Cells) -> Place:
