@@ -28,7 +28,8 @@ def remind_of_unopened(timestamp: int) -> None:
         actions.remind_of_unopened(organization)
 
 
-# PostgreSQL may end a rewrite beside an erasure with "missing chunk": a minute later it is done.
+# PostgreSQL may end a rewrite beside an erasure with "missing chunk", and somebody's older look at the
+# database keeps erased letters: a minute later it is done.
 AGAIN = RetryStrategy(max_attempts=5, wait=60)
 
 

@@ -96,14 +96,6 @@ class Started:
             self.process.pid
         )
 
-    def cpu_seconds(self):
-        """What this start has cost until now, all its processes together."""
-        ticks = 0
-        for pid, _words in processes_of(self.folder):
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += sum(map(int, fields[11:15]))  # its own and its finished children's
-        return ticks / os.sysconf("SC_CLK_TCK")
-
     def stop(self, number=signal.SIGTERM):
         """Ask for the end; how many seconds it took."""
         begun = time.monotonic()

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from importlib import import_module
 from typing import cast
 
 from alongside.config.start import guard, leash
@@ -19,6 +20,8 @@ def web() -> None:
     guard.check(text("DATABASE_URL"), is_local=here.is_local)
     os.environ.setdefault("DATABASE_POOL", "4")
     leash.follow()
+    import_module("alongside.config.wsgi")  # once, before the processes that serve are forked
+    import_module("alongside.config.urls")
     Granian(
         "alongside.config.wsgi:application",
         address=here.listen,

@@ -2,12 +2,12 @@
 
 from alongside.referrals.actions.calls import note_call
 from alongside.referrals.actions.receiving import close, give_back, keep_answer, open_letter
+from alongside.referrals.actions.rewriting import rewrite_letters
 from alongside.referrals.actions.sending import Parcel, send, send_back, withdraw, withdraw_release
 from alongside.referrals.actions.time import (
     end_what_is_over,
     end_what_was_lost,
     remind_of_unopened,
-    rewrite_letters,
 )
 
 __all__ = [

@@ -1,10 +1,8 @@
-"""What the clock does: end, erase, remind, rewrite. Each runs organization by organization and may run twice."""
+"""What the clock does: end, erase, remind. Each runs organization by organization and may run twice."""
 
 from datetime import timedelta
-from time import monotonic, sleep
 
-from django.db import connections, transaction
-from django.db.backends.utils import CursorWrapper
+from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate, now
 
@@ -16,7 +14,6 @@ from alongside.referrals.actions.telling import backups, contacts
 from alongside.referrals.models import OPEN, Letter, Referral, State
 from alongside.referrals.models.referrals import REMEMBERED_AFTER_END, SHOWN_AFTER_END
 
-LONGEST_WAIT = 60  # seconds
 TO_SENDER = 2  # the second reminder, and the last
 
 
@@ -82,22 +79,3 @@ def told_at(step: int, referral: Referral) -> list[Person]:
     if step == TO_SENDER:
         return contacts(referral.partnership, referral.sender)
     return backups(referral.partnership, referral.recipient)
-
-
-def rewrite_letters() -> None:
-    """Give the disk back what was erased: the letters' table is written anew by its keeper."""
-    with connections["keeper"].cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
-        [mark] = cursor.fetchone()
-        wait_for_transactions_before(mark, cursor)
-        cursor.execute("VACUUM FULL referrals_letter")
-
-
-def wait_for_transactions_before(mark: str, cursor: CursorWrapper) -> None:
-    """Rows erased while an older transaction runs are copied along; so those end first, or a minute passes."""
-    until = monotonic() + LONGEST_WAIT
-    while monotonic() < until:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [mark])
-        if cursor.fetchone() == (True,):
-            return
-        sleep(0.1)
