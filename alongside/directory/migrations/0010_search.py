@@ -45,9 +45,9 @@ REST = """
     AND (minutes IS NULL
         OR entry.open @> minutes[coalesce(array_position(zones, entry.time_zone), 1)])
 """
+# Asked of each row by itself: joined, the planner would gather all sites with the words for each circle.
 WORDS = """
-    AND EXISTS (
-        SELECT FROM directory_words AS words WHERE words.site_id = entry.site_id AND words.vector @@ said)
+    AND (SELECT words.vector @@ said FROM directory_words AS words WHERE words.site_id = entry.site_id)
 """
 FITS = SPOKEN + TRAITS + REST
 FEW = " AND entry.site_id = ANY (sites)"
@@ -107,7 +107,8 @@ LANGUAGE plpgsql VOLATILE ROWS 20 AS $$ -- it changes nothing, but EXPLAIN is al
 DECLARE
     has_words boolean := numnode(directory_codes(asked - 'codes')) > 0;
     has_rest boolean := coalesce(asked ?| '{{needs,areas,minutes}}', false);
-    few integer := CASE WHEN has_words THEN 1000 ELSE 500 END;  -- circles cost more with words
+    -- So many are looked at one by one. Circles cost more with words, and most with an area far away.
+    few integer := CASE WHEN asked ? 'areas' THEN 5000 WHEN has_words THEN 1000 ELSE 500 END;
     said tsquery := directory_codes(asked);
     plan json;
     sites uuid[];  -- those that have all of it, if they are few
