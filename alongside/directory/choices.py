@@ -28,7 +28,7 @@ class Group:
 
 
 @lru_cache(maxsize=256)
-def more_choices(language: str, wanted: Wanted, is_open: bool) -> SafeString:
+def more_choices(language: str, wanted: Wanted) -> SafeString:
     """All of “More choices” with what is chosen in it."""
     day, minute = divmod(wanted.open_at or 0, DAY)
     at = wanted.open_at is not None
@@ -42,7 +42,7 @@ def more_choices(language: str, wanted: Wanted, is_open: bool) -> SafeString:
         "time": f"{minute // 60:02}:{minute % 60:02}" if at else "",
     }
     about = {"wanted": wanted, "choices": choices, "area": area_name(wanted.area)}
-    return render_to_string("directory/parts/more.html", about | {"is_open": is_open})
+    return render_to_string("directory/parts/more.html", about)
 
 
 def in_group(group: str, wanted: Wanted) -> str:

@@ -28,11 +28,12 @@ class Next:
 def finding(place: Place | None, near: str, wanted: Wanted, cards: Cards) -> dict[str, Any]:
     """What was found, as the page shows it; where little was, what to try instead."""
     results = look_near(place, wanted)
+    asked = wanted.needs or results.understood.needs
     count = len(results.nearest) + len(results.by_area)
     return {
         "results": results,
-        "cards": cards.numbered(results.nearest, (wanted.page - 1) * wanted.limit),
-        "by_area": cards.of(results.by_area),
+        "cards": cards.numbered(results.nearest, asked, (wanted.page - 1) * wanted.limit),
+        "by_area": cards.of(results.by_area, asked),
         "wider": list(less_asked(place, near, wanted, results.understood))
         if count < FEW and wanted.page == 1
         else [],

@@ -20,14 +20,18 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.age import age_sentence
 from alongside.directory.languages import language_name
+from alongside.directory.needs import needs
 from alongside.directory.search import Found
 from alongside.directory.traits import traits_in
 from alongside.lib import content
 
+Needs = tuple[int, ...]
 ANY = UUID(int=0)
-COST, PRIVACY, REACH = range(101, 106), range(151, 160), range(201, 210)
+COST, PRIVACY, REACH, KIND = range(101, 106), range(151, 160), range(201, 210), range(601, 700)
+MOST_NEEDS = 4  # of those a place helps with, on its card
 CARD = """<li>
 <h3>{number}<a href="{sites}{id}/">{name}</a></h3>{organization}
+<p>{what}</p>
 <p>{distance}{where}</p>
 <p><strong>{opening}</strong>{facts}</p>{setting}
 <p class="acts">{phone}{together}</p>
@@ -63,18 +67,18 @@ class Cards:
     language: str = field(default_factory=lambda: get_language() or "en")
     today: date = field(default_factory=localdate)
 
-    def of(self, found: Iterable[Found]) -> SafeString:
-        return format_html_join("", "{}", ((self.card(site, ""),) for site in found))
+    def of(self, found: Iterable[Found], asked: Needs) -> SafeString:
+        return format_html_join("", "{}", ((self.card(site, asked, ""),) for site in found))
 
-    def numbered(self, found: Iterable[Found], before: int) -> SafeString:
+    def numbered(self, found: Iterable[Found], asked: Needs, before: int) -> SafeString:
         """With the numbers they have on the map."""
         cards = (
-            (self.card(site, format_html(NUMBER, number)),)
+            (self.card(site, asked, format_html(NUMBER, number)),)
             for number, site in enumerate(found, before + 1)
         )
         return format_html_join("", "{}", cards)
 
-    def card(self, site: Found, number: str) -> SafeString:
+    def card(self, site: Found, asked: Needs, number: str) -> SafeString:
         known = facts(tuple(site.traits), tuple(site.languages), self.language)
         away = distance(site)
         return format_html(
@@ -84,6 +88,7 @@ class Cards:
             id=site.id,
             name=site.name,
             organization=self.organization(site),
+            what=what(tuple(site.traits), tuple(site.needs), asked, self.language),
             distance=format_html("<strong>{}</strong> · ", away) if away else "",
             where=site.where,
             opening=site.opening,
@@ -120,6 +125,17 @@ def distance(site: Found) -> str:
     if site.is_rough:
         return _("about %s miles") % max(1, round(site.miles))
     return _("%s miles") % site.distance
+
+
+@lru_cache(maxsize=4096)
+def what(traits: tuple[int, ...], met: Needs, asked: Needs, language: str) -> str:
+    """The kind of organization and what it helps with there: of what was asked for, or at large."""
+    kinds = [traits_in(content.language())[one].name for one in traits if one in KIND]
+    known = needs()
+    nearest = [known[one].name for one in met if one in known and known[one].parent in asked]
+    exactly = [known[one].name for one in met if one in known and one in asked]
+    at_large = [known[one].name for one in met if one in known and known[one].parent is None]
+    return " · ".join(kinds + (nearest or exactly or at_large)[:MOST_NEEDS])
 
 
 @lru_cache(maxsize=2048)

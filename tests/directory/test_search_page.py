@@ -135,3 +135,18 @@ def test_a_point_that_is_none_does_no_harm(client, db, point):
 def test_another_page_cannot_send_a_search(client, db):
     answer = client.post("/search/", {"point": HERE}, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "what"),
+    [
+        ("", "Domestic or sexual violence program · Safety and advocacy · Career services"),
+        ("&need=1", "Domestic or sexual violence program · Safe shelter"),
+        ("&need=102", "Domestic or sexual violence program · Safe shelter"),
+        ("&q=refuge", "Domestic or sexual violence program · Safe shelter"),
+    ],
+)
+def test_a_result_says_what_it_is_and_how_it_helps_with_what_was_asked(client, harbor, asked, what):
+    listed(harbor, needs=[102, 301])
+    page = client.get(f"/search/?near=60608{asked}").text
+    assert f"<p>{what}</p>" in page

@@ -73,15 +73,14 @@ def point_in(request: HttpRequest) -> str:
 
 
 def asking(near: str, wanted: Wanted, page: dict[str, Any]) -> dict[str, Any]:
-    """What can be asked next. “More choices” are open where what was chosen found nothing."""
+    """What can be asked next."""
     language = get_language() or "en"
     chosen = chips(near, wanted)
     place, results = page["place"], page.get("results")
     state = place.state if isinstance(place, Place) else ""
-    is_open = bool(chosen) and not page.get("cards") and not page.get("by_area")
     return {
         "chosen": chosen,
-        "more": more_choices(language, replace(wanted, words="", page=1), is_open),
+        "more": more_choices(language, replace(wanted, words="", page=1)),
         "areas": every_area(near, wanted),
         "my_list": my_list(language),
         "hotlines": last_card(language),
