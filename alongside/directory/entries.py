@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
@@ -51,19 +52,36 @@ SELECT id FROM directory_{} WHERE hours <> '[]' AND EXISTS (
 )
 """
 DAYS_BACK = 7
+MADE_BY_ONE = 0x616C6F6E  # rows of one site are made by one at a time
+DRAWERS = 256  # a lock each: PostgreSQL could not hold one for every site of a country
 AT_ONCE = 20_000  # sites that are made anew in one go: seconds, and as many megabytes as an import
 
 
 @transaction.atomic
 def rebuild_entries(sites: Iterable[Site]) -> None:
-    """Rows for each need a site meets, for those still there that can be found by place, area or words."""
-    sites = list(sites)
-    for start in range(0, len(sites), BATCH):
-        rebuild(sites[start : start + BATCH])
+    """Rows for each need a site meets, for those still there that can be found by place, area or words.
+
+    It comes last in a transaction: whoever makes rows of the same sites waits until that has ended,
+    and then reads everything anew.
+    """
+    ids = sorted({site.pk for site in sites})
+    take_turns(ids)
+    for start in range(0, len(ids), BATCH):
+        rebuild(ids[start : start + BATCH])
 
 
-def rebuild(sites: Sequence[Site]) -> None:
-    ids = [site.pk for site in sites]
+def take_turns(ids: Iterable[UUID]) -> None:
+    """Hold these sites' drawers, the lowest first, so that two who want the same never wait for each other."""
+    drawers = sorted({pk.int % DRAWERS for pk in ids})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, drawer) FROM unnest(%s::int[]) AS drawer",
+            [MADE_BY_ONE, drawers],
+        )
+
+
+def rebuild(ids: Sequence[UUID]) -> None:
+    sites = list(Site.objects.filter(pk__in=ids))
     Entry.objects.filter(site__in=ids).delete()
     Words.objects.filter(site__in=ids).delete()
     listed = [site for site in sites if site.retired_at is None]

@@ -1,9 +1,12 @@
 """Every 180 days an organization is asked whether its records are right, and says so with one button."""
 
+from smtplib import SMTPServerDisconnected
+
 import pytest
 import time_machine
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.core.mail.backends.locmem import EmailBackend as LocMem
 from django.utils.timezone import localdate, now, timedelta
 
 from alongside.directory import actions
@@ -183,3 +186,34 @@ def test_of_two_who_confirm_by_one_link_at_once_one_counts(lakeside, nils):
     assert (asking.round, asking.times) == (1, 0)
     with within(lakeside), pytest.raises(Blocked, match="confirmed already"):
         actions.confirm_by_link(link)
+
+
+class Refused(LocMem):
+    """A mail server that is away."""
+
+    def send_messages(self, messages):
+        if Refused.refuses.intersection(*(message.to for message in messages)):
+            raise SMTPServerDisconnected
+        return super().send_messages(messages)
+
+
+def test_when_no_mail_goes_out_it_is_tried_again_the_next_day(asked, settings, lakeside, nils):
+    settings.EMAIL_BACKEND = f"{__name__}.Refused"
+    Refused.refuses = {nils.email}
+    asked()
+    assert (mail.outbox, "confirmation_asked" in acts(lakeside)) == ([], False)
+    Refused.refuses = set()
+    with time_machine.travel(now() + timedelta(days=1)):
+        asked()
+        asked()
+    assert [message.to for message in mail.outbox] == [[nils.email]]
+
+
+def test_a_mail_that_does_not_go_out_keeps_no_other_organization_waiting(
+    settings, lakeside, harbor, site, nils, abel
+):
+    aged(listed(harbor))
+    settings.EMAIL_BACKEND = f"{__name__}.Refused"
+    Refused.refuses = {nils.email}
+    ask_to_confirm(0)
+    assert [message.to for message in mail.outbox] == [[abel.email]]

@@ -227,3 +227,14 @@ def test_what_was_read_at_the_keyboard_is_compared_and_left_alone_meanwhile(host
     reading.refresh_from_db()
     done.refresh_from_db()
     assert (reading.state, reading.proposed, done.proposed) == (State.READING, None, 0)
+
+
+def test_what_it_added_and_a_person_put_right_stays(send, hope, host):
+    during = send(clinics(2))
+    actions.work_on_imports()
+    with within(host):
+        site = Site.objects.get(name="Clinic 1")
+        actions.edit_site(site, changes={"phone": "312-555-0142"}, by=hope)
+    undo(during, hope, host)
+    assert [(one.name, one.phone) for one in Site.objects.all()] == [("Clinic 1", "(312) 555-0142")]
+    assert (during.state, Service.objects.count()) == (State.UNDONE, 0)

@@ -9,6 +9,8 @@ from alongside.directory import actions
 from alongside.directory.models import Before, Duplicate, Entry, Service, Site
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
+from tests.directory import packages
+from tests.directory.packages import ADDRESS, LOCATION, SERVICE
 from tests.pressing import at_once
 
 
@@ -169,3 +171,71 @@ def test_two_pairs_with_one_record_in_common_are_decided_one_after_the_other(
     assert (len(pairs), sorted(told)[1]) == (2, "done")
     assert sorted(told)[0].startswith("One of the two has left")
     assert len(Site.objects.listed()) == 2
+
+
+# ---- when one of two lists tells of it no more
+
+
+@pytest.fixture
+def lists(host, hope, tmp_path):
+    """One clinic in two lists, joined; read again with or without it."""
+    other = {"id": "l2", "name": "Branch"}
+    more = {"services": [SERVICE, SERVICE | {"id": "s2", "name": "Legal help"}]}
+
+    def read(name, *, tells=True):
+        places = [LOCATION | {"name": "Pilsen Clinic"}] if tells else []
+        places += [
+            LOCATION | other | {"id": f"{name}{at}", "name": f"Branch {at}"} for at in range(9)
+        ]
+        address = [ADDRESS | {"location_id": place["id"]} for place in places]
+        about = more | {"locations": places, "addresses": address}
+        return actions.import_list(packages.folder(tmp_path / name, **about), by=None).during
+
+    read("first")
+    read("second")
+    first, second = Site.objects.filter(name="Pilsen Clinic").order_by("added_during__begun_at")
+    pair = Duplicate.objects.create(older=first, younger=second, likelihood=1)
+    with within(host):
+        actions.one_place(pair, by=hope)
+    return read
+
+
+def is_shown():
+    return "Pilsen Clinic" in names_found()
+
+
+def test_a_place_stays_on_the_word_of_the_other_list(lists):
+    lists("first", tells=False)
+    assert is_shown()
+    lists("second", tells=False)
+    assert not is_shown()
+    lists("second")
+    assert is_shown()
+    lists("second", tells=False)
+    assert not is_shown()
+    lists("first")
+    assert is_shown()
+
+
+def test_the_list_of_the_younger_alone_takes_nothing_away(lists):
+    lists("second", tells=False)
+    assert is_shown()
+    lists("first", tells=False)
+    assert not is_shown()
+
+
+def test_that_a_list_tells_of_it_no_more_is_undone_too(lists, hope, host):
+    lists("first", tells=False)
+    during = lists("second", tells=False)
+    with within(host):
+        actions.ask_to_undo(during, by=hope)
+    actions.work_on_imports()
+    assert is_shown()
+
+
+def test_taken_back_each_stands_on_the_word_of_its_own_list(lists, hope, host):
+    lists("first", tells=False)
+    with within(host):
+        actions.take_back(Duplicate.objects.get(verdict="merged"), by=hope)
+    shown = Site.objects.listed().get(name="Pilsen Clinic")
+    assert (shown.source_id, is_shown()) == ("second", True)

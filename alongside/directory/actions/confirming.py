@@ -1,6 +1,8 @@
 """Every 180 days an organization is asked whether its records are right, and says so with one button."""
 
+import logging
 from datetime import timedelta
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -19,6 +21,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 
+log = logging.getLogger(__name__)
 AT_MOST_EVERY = timedelta(days=14)
 MOST_TIMES = 3  # then the page of quality tells the host
 
@@ -68,10 +71,11 @@ def ask_to_confirm(organization: Organization) -> None:
     recently = asking.times and asking.asked_at > now() - AT_MOST_EVERY
     if asking.times >= MOST_TIMES or recently or not has_old_records(organization):
         return
+    token = token_for(asking)
+    if not [person for person in keepers_of(organization) if mailed(person, token, organization)]:
+        return  # nobody was asked: tomorrow again
     asking.asked_at, asking.times = now(), asking.times + 1
     asking.save()
-    for person in keepers_of(organization):
-        mail(person, token_for(asking), organization)
     record("confirmation_asked", by=None, organization=organization)
 
 
@@ -82,12 +86,15 @@ def has_old_records(organization: Organization) -> bool:
     )
 
 
-def mail(person: Person, token: str, organization: Organization) -> None:
-    """It names nothing but the organization, and leads to one page."""
+def mailed(person: Person, token: str, organization: Organization) -> bool:
+    """Whether the mail went out. It names nothing but the organization, and leads to one page."""
     with override(person.language):
         words = _("%(organization)s: is all that the directory says of you still right?")
         how = _("This page opens without signing in. It has one button:")
         address = settings.PUBLIC_URL + reverse("directory:confirm", args=[token])
         body = f"{words % {'organization': organization.name}}\n\n{how}\n\n{address}\n"
-        email = person.email
-    transaction.on_commit(lambda: send_mail("Alongside", body, None, [email]))
+    try:
+        return send_mail("Alongside", body, None, [person.email]) > 0
+    except (SMTPException, OSError) as trouble:
+        log.warning("A mail could not be sent: %s", type(trouble).__name__)
+        return False

@@ -37,8 +37,7 @@ def list_site(site: Site, *, by: Person | None, services: Iterable[tuple[str, in
     phone, _note = read_phone(site.phone, site.state)
     site.phone, site.phone_link = phone.text, phone.link
     if site.is_confidential:
-        site.keep_no_place()
-        site.areas = site.areas or [site.state]
+        erase_place(site)
     site.save()
     for name, need in services:
         if need not in needs_in("en"):
@@ -70,10 +69,12 @@ def edit_site(site: Site, *, changes: Changes, by: Person) -> None:
     require_keeper(site.organization, by)
     if not site._state.adding:
         site = Site.objects.select_for_update().get(pk=site.pk)
+    was_open = not site.is_confidential
     change_site(site, changes)
     confirm_one(site, by)
     site.save()
-    rebuild_entries([site])
+    is_private_now = was_open and site.is_confidential
+    rebuild_entries(locked_sites(site.organization) if is_private_now else [site])
     record("site_edited", by=by, organization=by.here, subject=site)
 
 
@@ -82,6 +83,8 @@ def change_site(site: Site, changes: Changes) -> None:
     opening = site.is_confidential and changes.get("is_confidential") is False
     if opening and not (changes.get("address_1") and changes.get("city")):
         raise Blocked(_("Write the whole address anew before you make it public."))
+    if opening:
+        site.address_keys = []
     hidden = changes.get("is_confidential", site.is_confidential)
     said = {name: told for name, told in changes.items() if not (hidden and name in PLACE)}
     put_right(site, with_link(said, site.state))

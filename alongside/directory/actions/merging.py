@@ -6,7 +6,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from alongside.audit.actions import record
 from alongside.directory.alike import LIKELY, Seen, likeness
 from alongside.directory.candidates import Pair, pairs_of
 from alongside.directory.entries import rebuild_entries
+from alongside.directory.importing.retiring import without_word
 from alongside.directory.models import Before, Duplicate, Import, Service, Site
 from alongside.directory.place_erased import erase_place
 from alongside.lib.errors import Blocked
@@ -73,14 +74,14 @@ def one_place(duplicate: Duplicate, *, by: Person) -> None:
     duplicate, older, younger = decide(duplicate, Verdict.MERGED, by=by)
     if older.retired_at or younger.retired_at:
         raise Blocked(_("One of the two has left the directory. There is nothing to decide."))
-    if younger.is_confidential and not older.is_confidential:
-        older.is_confidential = True
-        erase_place(older)
-        older.save()
     younger.same_as, younger.retired_at = older, now()
     younger.save(update_fields=["same_as", "retired_at"])
     duplicate.moved = move_services(younger, older)
     duplicate.save()
+    if younger.is_confidential or older.is_confidential:
+        older.is_confidential = True
+        erase_place(older)
+        older.save()
     rebuild_entries([older, younger])
     record("duplicate_merged", by=by, organization=by.here, subject=duplicate)
 
@@ -106,7 +107,7 @@ def take_back(duplicate: Duplicate, *, by: Person) -> None:
             raise Blocked(
                 _("The older record was joined to another one since. Take that back first.")
             )
-        rebuild_entries([older, part(duplicate)])
+        rebuild_entries([part(duplicate), older])
     duplicate.moved, duplicate.decided_by, duplicate.decided_at = {}, None, None
     duplicate.save()
     record("duplicate_taken_back", by=by, organization=by.here, subject=duplicate)
@@ -115,8 +116,9 @@ def take_back(duplicate: Duplicate, *, by: Person) -> None:
 def part(duplicate: Duplicate) -> Site:
     """Make the younger record one of its own again, with its services."""
     younger = Site.objects.get(pk=duplicate.younger_id)
-    younger.same_as = younger.retired_at = None
+    younger.same_as, younger.retired_at = None, younger.left_at
     younger.save(update_fields=["same_as", "retired_at"])
+    without_word(Site, [duplicate.older_id]).update(retired_at=F("left_at"))
     give_back_services(duplicate)
     return younger
 

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from alongside.directory.actions.merging import part
 from alongside.directory.entries import rebuild_entries
 from alongside.directory.models import Backing, Before, Duplicate, Import, Listing, Service, Site
-from alongside.directory.putting_right import as_json
+from alongside.directory.putting_right import as_json, group_of
 from alongside.orgs.models import Organization
 
 # Whom the host has not admitted, no partnership and no letter can name.
@@ -47,6 +47,7 @@ def restore_some(during: Import) -> int:
     for before in some:
         thing = KINDS[before.kind].objects.filter(pk=before.record).first()
         if thing:
+            touched |= sites_of(thing)
             restore(thing, before)
             touched |= sites_of(thing)
     Before.objects.filter(pk__in=[before.pk for before in some]).delete()
@@ -55,16 +56,37 @@ def restore_some(during: Import) -> int:
 
 
 def restore(thing: Site | Service | Listing, before: Before) -> None:
-    """Each field that still says what the import wrote; another one a person has put right since."""
+    """Fields that still say what the import wrote; what a person has put right since stays as a whole."""
+    since = {
+        group_of(name) for name, said in before.fields.items() if now_is(thing, name) != said[1]
+    }
     for name, (was, written) in before.fields.items():
-        now_is = getattr(thing, name)
-        if written in (as_json(now_is), str(now_is)):
+        if group_of(name) in since:
+            follow_back(thing, name, was, written)
+        elif name == "sites" and isinstance(thing, Service):
+            thing.sites.set(Site.objects.filter(pk__in=was))
+        elif not (name == "is_confidential" and written):  # once private it stays so
             field: Any = thing._meta.get_field(name)
             setattr(thing, name, field.to_python(was))
             if isinstance(thing, Listing) and name == "name":
                 Organization.objects.filter(pk=thing.organization_id, name=written).update(name=was)
     thing.source_digest = b""  # the list, read again, is written again
     thing.save()
+
+
+def now_is(thing: Site | Service | Listing, name: str) -> Any:
+    """What a record says, as it is kept beside an import."""
+    if name == "sites" and isinstance(thing, Service):
+        return sorted(str(pk) for pk in thing.sites.values_list("pk", flat=True))
+    return as_json(getattr(thing, name))
+
+
+def follow_back(thing: Site | Service | Listing, name: str, was: Any, written: Any) -> None:
+    """Beside a person's words stands again what the list said before."""
+    if thing.kept.get(name) == written:
+        thing.kept[name] = was
+    if thing.disputed.get(name) == written:
+        del thing.disputed[name]
 
 
 def sites_of(thing: Site | Service | Listing) -> set[Site]:
@@ -79,9 +101,18 @@ def sites_of(thing: Site | Service | Listing) -> set[Site]:
 
 @transaction.atomic
 def remove_some(during: Import) -> int:
-    """What it added: services before sites before what it said of organizations; how many."""
+    """What it added: services before sites before what it said of organizations; how many.
+
+    What a person put right since stays, and a place stays with its service.
+    """
     for model in (Service, Site, Listing):
-        added = model.objects.filter(added_during=during).order_by("pk")
+        added = model.objects.filter(added_during=during)
+        put_right = ~Q(kept={})
+        if model is Site:
+            services = Service.objects.filter(source=during.source, sites=OuterRef("pk"))
+            put_right |= Exists(services.exclude(kept={}))
+        added.filter(put_right).update(added_during=None)
+        added = added.order_by("pk")
         if some := list(islice(added.iterator(AT_ONCE), AT_ONCE)):
             remove(model, some)
             return len(some)

@@ -35,7 +35,8 @@ NAMES = {
 
 def make(copy: Copy) -> None:
     """Make what was asked for; what could not be made says so."""
-    tell(copy, state=State.MAKING)
+    if not Copy.objects.filter(pk=copy.pk, state=State.WAITING).update(state=State.MAKING):
+        return  # it was made already
     ended = State.FAILED
     try:
         with TemporaryDirectory() as folder, override(copy.language):
@@ -43,7 +44,8 @@ def make(copy: Copy) -> None:
             ended = State.DONE if write(copy, file) else State.EMPTY
             keep(copy, file if ended == State.DONE else None)
     finally:
-        tell(copy, state=ended, ended_at=now(), made_so_far=1)
+        mine = Copy.objects.filter(pk=copy.pk, state=State.MAKING)  # else it is to be made anew
+        mine.update(state=ended, ended_at=now(), made_so_far=1)
 
 
 def write(copy: Copy, file: Path) -> int:
@@ -77,7 +79,8 @@ def tell(copy: Copy, **fields: object) -> None:
 @transaction.atomic
 def keep(copy: Copy, file: Path | None) -> None:
     """Put the file into the database, a piece at a time."""
-    if file is None:
+    mine = Copy.objects.select_for_update().filter(pk=copy.pk, state=State.MAKING)
+    if file is None or not mine.first():
         return
     with file.open("rb") as content:
         pieces = iter(lambda: content.read(PIECE), b"")

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import is_confidential
 from alongside.directory.importing.placing import Place, site_fields
-from alongside.directory.importing.records import Record, digest_of, key_of, state_in
+from alongside.directory.importing.records import Record, digest_of, state_in
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.staging import Row
+from alongside.directory.keyed import key_of
 from alongside.directory.models import Listing, Service, Setting, Site
 from alongside.directory.needs import HEALTH_CARE
 from alongside.orgs.models import Kind
@@ -169,6 +170,7 @@ def records_of(layout: Layout, cells: Cells, row: Row) -> Iterator[Record]:
         digest=said,
         is_hidden=place.is_hidden,
         place_keys=(by_place, without_place),
+        where=place.where,
         **about,
     )
     care = {"name": "Health center", "needs": [HEALTH_CARE]}

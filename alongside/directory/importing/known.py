@@ -1,6 +1,7 @@
 """What is here already of the records that a batch is about."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from alongside.directory.importing.records import Record
-from alongside.directory.models import Listing, Site
+from alongside.directory.models import Listing, Service, Site
 
 COLUMNS = ("id", "source_key", "source_digest", "retired_at", "listed_on", "kept")
 
@@ -28,12 +29,14 @@ class Known:
     place_key: str = ""
     is_confidential: bool = False
     same_as: UUID | None = None
+    left_at: datetime | None = None
 
     def needs_nothing(self, record: Record) -> bool:
         """Whether a record is older than what is here, or says the same."""
         if self.is_older(record):
             return True
         is_away = self.retired_at and not self.same_as and "retired_at" not in self.kept
+        is_away = is_away or self.left_at  # its list tells of it again
         return not is_away and bytes(self.source_digest) == record.digest
 
     def is_older(self, record: Record) -> bool:
@@ -42,12 +45,16 @@ class Known:
         return (record.listed_on or date.min) < (self.listed_on or date.min)
 
 
+Private = tuple[Known, str | None]  # with its source
+
+
 class KnownRecords:
     """The records here that a batch may be about: by the list's numbers, by place, or confidential by telephone."""
 
-    def __init__(self, source: str, records: list[Record]) -> None:
-        model = records[0].model
-        more = ("place_key", "is_confidential", "same_as") if model is Site else ()
+    def __init__(
+        self, source: str, records: list[Record], model: type[Listing | Site | Service]
+    ) -> None:
+        more = ("place_key", "is_confidential", "same_as", "left_at") if model is Site else ()
         asked = Q(source_key__in=[record.key for record in records])
         if places := [key for record in records for key in record.place_keys]:
             asked |= Q(place_key__in=places)
@@ -56,17 +63,51 @@ class KnownRecords:
         self.by_key = {one.source_key: one for one in found}
         self.by_place = {one.place_key: one for one in found if one.place_key}
         self.confidential = {one.place_key: one for one in found if one.is_confidential}
+        self.private = private_at(self.unknown(records), more) if model is Site else {}
+        self.source = source
+
+    def unknown(self, records: list[Record]) -> Iterator[Record]:
+        """Rows with neither number nor name and place of a record here."""
+        for record in records:
+            if record.key not in self.by_key and not self.by_place.keys() & record.place_keys[:1]:
+                yield record
+
+    def private_as(self, record: Record) -> list[Private]:
+        """Places here that are private, at the address that a new row tells."""
+        return [one for key in record.where.keys for one in self.private.get(key, ())]
+
+    def is_at_private(self, record: Record) -> bool:
+        """Whether a row tells where a place is that is private here, of this list or another."""
+        return bool(self.private) and bool(self.private_as(record))
 
     def of(self, record: Record, taken: set[UUID]) -> Known | None:
         """The record here, which no later row of the list can have too."""
         possible = [self.by_key.get(record.key)]
         if record.place_keys:
             by_place, without_place = record.place_keys
-            possible += [self.by_place.get(by_place), self.confidential.get(without_place)]
+            possible.append(self.by_place.get(by_place))
+            if self.private:
+                there = self.private_as(record)
+                possible += [known for known, source in there if source == self.source]
+            possible.append(self.confidential.get(without_place))
         found = next((one for one in possible if one and one.id not in taken), None)
         if found:
             taken.add(found.id)
         return found
+
+
+def private_at(records: Iterable[Record], more: tuple[str, ...]) -> dict[str, list[Private]]:
+    """Places that are private here, by the digests of the addresses that rows tell."""
+    private = Site.objects.filter(is_confidential=True).exclude(address_keys=[])
+    if not private.exists():
+        return {}
+    keys = {key for record in records for key in record.where.keys}
+    there: dict[str, list[Private]] = defaultdict(list)
+    rows = private.filter(address_keys__overlap=sorted(keys))
+    for source, told, *row in rows.values_list("source", "address_keys", *COLUMNS, *more):
+        for key in keys.intersection(told):
+            there[key].append((Known(*row), source))
+    return dict(there)
 
 
 def organizations_by_key(source: str, keys: Iterable[str]) -> dict[str, UUID]:

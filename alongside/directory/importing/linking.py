@@ -1,7 +1,7 @@
 """Which services are given where, and who funds whom."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from alongside.directory.copying import copy_rows
@@ -15,18 +15,21 @@ class Linked(NamedTuple):
     sites: frozenset[UUID]
 
 
-def link(services: list[Linked], *, are_new: bool) -> bool:
-    """Write where services are given; whether anything differs from before."""
-    through = Service.sites.through
+def link(services: Iterable[Linked]) -> None:
+    """Write where new services are given."""
     wanted = {(one.service, site) for one in services for site in one.sites}
-    here: set[tuple[UUID, UUID]] = set()
-    if not are_new:
-        rows = through.objects.filter(service__in=[one.service for one in services])
-        here = set(rows.values_list("service_id", "site_id"))
-        for service, site in here - wanted:
-            through.objects.filter(service=service, site=site).delete()
-    copy_rows(through, ("service_id", "site_id"), sorted(wanted - here))
-    return wanted != here
+    copy_rows(Service.sites.through, ("service_id", "site_id"), sorted(wanted))
+
+
+def relink(service: Linked) -> dict[str, list[Any]]:
+    """Write where a service is given now; where it was and is, if that differs."""
+    through = Service.sites.through.objects.filter(service=service.service)
+    here = frozenset(through.values_list("site_id", flat=True))
+    if here == service.sites:
+        return {}
+    through.filter(site__in=here - service.sites).delete()
+    link([service._replace(sites=service.sites - here)])
+    return {"sites": [sorted(map(str, here)), sorted(map(str, service.sites))]}
 
 
 def backings(said: Iterable[Backed], organizations: dict[str, UUID], during: Import) -> list[UUID]:

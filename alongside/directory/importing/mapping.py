@@ -13,10 +13,11 @@ from alongside.directory.importing.files import package_at
 from alongside.directory.importing.mapped import Own, plain
 from alongside.directory.importing.meaning import kind_named
 from alongside.directory.importing.placing import site_fields
-from alongside.directory.importing.records import Record, digest_of, key_of
+from alongside.directory.importing.records import Record, digest_of
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
 from alongside.directory.importing.tables import table_in
+from alongside.directory.keyed import key_of
 from alongside.directory.models import Import, Listing, Service, Site
 
 # Each field with what lists call its column. The first two must be there.
@@ -248,6 +249,7 @@ def records_of(mapping: Mapping[str, str], cells: Cells, row: Row) -> Iterator[R
         key,
         read=lambda: fields,
         place_keys=(by_place, without_place),
+        where=place.where,
         is_hidden=place.is_hidden,
         **about,
     )

@@ -6,17 +6,18 @@ from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from alongside.directory.importing.confidential import hidden_in
-from alongside.directory.importing.placing import Place, without_place
+from alongside.directory.importing.placing import NOWHERE, Place, without_place
 from alongside.directory.importing.records import Record
 from alongside.directory.importing.report import Report
+from alongside.directory.keyed import key_of
 from alongside.directory.models import Before, Import, Listing, Remark, Service, Site
-from alongside.directory.place_erased import erase_place
+from alongside.directory.place_erased import erase_record
 from alongside.directory.places import states
 from alongside.directory.putting_right import PLACE, as_json, follow_list
 
 ADDRESS = ("address_1", "address_2", "city", "postal_code")
 AnyRecord = Listing | Site | Service
-NOT_TOLD = {"source_digest", "place_key", "listed_on"}  # of our own keeping
+NOT_TOLD = {"source_digest", "place_key", "address_keys", "listed_on"}  # of our own keeping
 KINDS: dict[type, str] = {Site: "site", Service: "service", Listing: "listing"}
 
 
@@ -27,7 +28,12 @@ def write_over(thing: AnyRecord, record: Record, report: Report) -> dict[str, li
         said["retired_at"] = None
     if isinstance(thing, Site):
         said = of_site(thing, said)
+        if thing.left_at:
+            said["left_at"] = None
     was = {name: as_json(getattr(thing, name)) for name in said}
+    if isinstance(thing, Site) and becomes_private(thing, record):
+        erase_record(thing)
+        was = {name: old for name, old in was.items() if name not in PLACE}
     disputed = follow_list(thing, said)
     for name in disputed:
         note_conflict(thing, name, said[name], record, report)
@@ -37,10 +43,6 @@ def write_over(thing: AnyRecord, record: Record, report: Report) -> dict[str, li
         was["source_key"], thing.source_key = thing.source_key, record.key
     thing.source_digest = record.digest
     thing.listed_on = record.listed_on or thing.listed_on
-    if isinstance(thing, Site) and thing.is_confidential and has_place(was):
-        erase_place(thing)
-        thing.source_digest = record.digest
-        was = {name: old for name, old in was.items() if name not in PLACE}
     if isinstance(thing, Site) and thing.is_confidential:
         was = {name: old for name, old in was.items() if old in ("", None) or hidden_in(str(old))}
     now_is = {name: as_json(getattr(thing, name)) for name in was}
@@ -52,24 +54,28 @@ def of_site(site: Site, said: dict[str, Any]) -> dict[str, Any]:
     if site.organization.admitted_at is not None:
         said.pop("organization_id", None)
     if site.is_confidential and not said["is_confidential"]:
-        where = {name: said[name] for name in ADDRESS}
-        state = states()[said["state"]]
-        place = Place(said["name"], state, setting=said["setting"], **where)
-        said |= without_place(place, said)
-        said = {name: value for name, value in said.items() if name not in PLACE}
-        said["is_confidential"] = True
-        said.pop("place_key", None)
-        said.pop("time_zone", None)
+        said = kept_private(said)  # made private while this was read
+    if "address_keys" in said:
+        said["address_keys"] = sorted({*site.address_keys, *said["address_keys"]})
     return said
+
+
+def kept_private(said: dict[str, Any]) -> dict[str, Any]:
+    """What a list says of a place that is private here, without where it is."""
+    where = {name: said[name] for name in ADDRESS}
+    place = Place(said["name"], states()[said["state"]], setting=said["setting"], **where)
+    key = key_of(said["name"], said["state"], said["phone"])
+    return said | without_place(place, said) | NOWHERE | {"is_confidential": True, "place_key": key}
+
+
+def becomes_private(thing: AnyRecord, record: Record) -> bool:
+    """Whether the list says only now that a place is kept secret."""
+    return isinstance(thing, Site) and record.is_hidden and not thing.is_confidential
 
 
 def is_telling(thing: AnyRecord, record: Record) -> bool:
     """A key made of an address would lead to a place that is kept secret."""
     return getattr(thing, "is_confidential", False) and record.key.startswith("place:")
-
-
-def has_place(was: dict[str, Any]) -> bool:
-    return any(was.get(name) for name in PLACE)
 
 
 def note_conflict(thing: AnyRecord, name: str, theirs: Any, record: Record, report: Report) -> None:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import untold
-from alongside.directory.importing.records import Spot, key_of, spot
+from alongside.directory.importing.records import Spot, Where, spot
 from alongside.directory.importing.report import LeftOut
+from alongside.directory.keyed import key_of
 from alongside.directory.models import Setting
 from alongside.directory.phones import NO_PHONE, Phone
 from alongside.directory.places import State, time_zone_at, zips
@@ -45,6 +46,10 @@ class Place:
         """What finds it again where a list has no numbers: by place, and without it."""
         by_place = key_of(self.name, self.address_1, self.city, self.state.code)
         return by_place, key_of(self.name, self.state.code, self.phone.text)
+
+    @property
+    def where(self) -> Where:
+        return Where(self.address_1, self.city, self.postal_code)
 
 
 def site_fields(place: Place, cells: Cells) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """What a list says of one organization, site or service, ready to be compared with what is here."""
 
 import hashlib
-import hmac
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.staging import Row
+from alongside.directory.keyed import address_keys, number_of
 from alongside.directory.models import Listing, Service, Site
 from alongside.directory.needs import needs_in
 from alongside.directory.places import (
@@ -29,6 +28,21 @@ from alongside.orgs.models import Kind
 
 EDITION = "2"  # of this reader: another one reads everything anew
 FARTHEST = 60  # miles from the middle of its ZIP code; a point farther off is an old or a wrong one
+
+
+class Where(NamedTuple):
+    """An address as a list says it."""
+
+    street: str = ""
+    city: str = ""
+    postal_code: str = ""
+
+    @property
+    def keys(self) -> set[str]:
+        return address_keys([self.street], [self.city, self.postal_code])
+
+
+NOWHERE = Where()
 
 
 @dataclass
@@ -47,6 +61,12 @@ class Record:
     is_main: bool = True  # the row is counted by what became of this record
     cells: Mapping[str, str] = field(default_factory=dict)  # to be mended where it is left out
     is_hidden: bool = False
+    where: Where = NOWHERE  # of a site
+
+    def __post_init__(self) -> None:
+        """No number is kept that may itself be an address."""
+        self.key, self.organization = number_of(self.key), number_of(self.organization)
+        self.sites = tuple(map(number_of, self.sites))
 
     @cached_property
     def fields(self) -> dict[str, Any]:
@@ -61,6 +81,9 @@ class Backed:
     said: str
     row: Row
 
+    def __post_init__(self) -> None:
+        self.organization = number_of(self.organization)
+
 
 @dataclass
 class Batch:
@@ -71,17 +94,6 @@ class Batch:
     services: list[Record] = field(default_factory=list)
     backings: list[Backed] = field(default_factory=list)
     read_so_far: float = 0.0
-
-
-def key_of(*parts: str) -> str:
-    folded = [" ".join(part.casefold().split()) for part in parts]
-    return hashlib.sha256(json.dumps(folded).encode()).hexdigest()[:32]
-
-
-def own_key_of(*parts: str) -> str:
-    """The same of what may tell a place: without the server's secret nobody can try addresses."""
-    said = key_of(*parts)
-    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), "sha256").hexdigest()[:32]
 
 
 @cache

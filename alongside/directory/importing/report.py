@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -155,6 +155,13 @@ class Report:
         if cells and seems_secret(cells):
             cells = without_place(cells)
         self.note(row, Remark.Done.LEFT_OUT, no.column, no.reason, cells)
+
+    def hush(self, rows: Collection[Row]) -> None:
+        """Repeat nothing of these rows: they tell where a place is that somebody made private."""
+        told = {(row.file[:200], row.number) for row in rows}
+        for remark in self.waiting if told else ():
+            if (remark.file, remark.row) in told and remark.done != Remark.Done.KEPT:
+                remark.reason, remark.cells = _("It belongs to a place that is private here."), None
 
     def flush(self) -> None:
         """Put what was noted into the database, in the transaction that is open."""

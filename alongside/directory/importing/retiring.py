@@ -1,11 +1,11 @@
 """What left a list is no longer shown. It is not deleted: what refers to it still finds it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 
 from alongside.directory.copying import copy_in
@@ -22,7 +22,7 @@ class Missing:
 
     def __init__(self, source: str) -> None:
         self.before: dict[type[AnyRecord], set[UUID]] = {
-            model: set(model.objects.listed().filter(source=source).values_list("pk", flat=True))
+            model: set(here(model).filter(source=source).values_list("pk", flat=True))
             for model in (Site, Service, Listing)
         }
         sites = Site.objects.listed().filter(source=source)
@@ -36,27 +36,62 @@ class Missing:
         for model, known in self.before.items():
             missing = sorted(known - met[model])
             for some in pieces(missing):
-                retire(model, some, during, day)
-            retired += len(missing) if model is Site else 0
+                gone = retire(model, some, during, day)
+                retired += gone if model is Site else 0
         return retired
 
 
 @transaction.atomic
-def retire(model: type[AnyRecord], keys: list[UUID], during: Import, day: date | None) -> None:
-    things = model.objects.listed().filter(pk__in=keys)
+def retire(model: type[AnyRecord], keys: list[UUID], during: Import, day: date | None) -> int:
+    """Note that their list tells of these records no more, and hide those of which none does; how many."""
     at = now()
-    was = [
-        Before(
-            during=during, kind=KINDS[model], record=key, fields={"retired_at": [None, as_json(at)]}
-        )
-        for key in things.values_list("pk", flat=True)
-    ]
-    things.update(retired_at=at, **({"listed_on": day} if model is Site else {}))
-    copy_in(Before, was)
+    if model is Site:
+        left = Site.objects.filter(pk__in=keys, left_at=None)
+        note(left, "left_at", [None, at], during)
+        Site.objects.filter(pk__in=keys).update(listed_on=day)
+        keys = [*keys, *Site.objects.filter(pk__in=keys).values_list("same_as", flat=True)]
+    gone = note(without_word(model, keys), "retired_at", [None, at], during)
     if model is Site:
         rebuild_entries(Site.objects.filter(pk__in=keys))
     elif model is Service:
         rebuild_entries(sites_around(keys))
+    return gone
+
+
+def note(
+    things: QuerySet[AnyRecord], field: str, change: list[datetime | None], during: Import
+) -> int:
+    """Set a field of records so that it can be undone; of how many."""
+    ids = list(things.values_list("pk", flat=True))
+    told = {"kind": KINDS[things.model], "fields": {field: [as_json(one) for one in change]}}
+    copy_in(Before, (Before(during=during, record=pk, **told) for pk in ids))
+    return things.model.objects.filter(pk__in=ids).update(**{field: change[1]})
+
+
+def bring_back(sites: Iterable[UUID], during: Import) -> list[Site]:
+    """Places that had left every list, and that the list of another record of them tells of again."""
+    back = []
+    for site in Site.objects.filter(pk__in=list(sites)).exclude(retired_at=None):
+        if site.left_at and "retired_at" not in site.kept:
+            back.append(site)
+            note(Site.objects.filter(pk=site.pk), "retired_at", [site.retired_at, None], during)
+    return back
+
+
+def here(model: type[AnyRecord]) -> QuerySet[AnyRecord]:
+    """The records that a list may stop to tell of: of two of one place, both."""
+    if model is Site:
+        return Site.objects.filter(Q(retired_at=None) | Q(same_as__isnull=False), left_at=None)
+    return model.objects.listed()
+
+
+def without_word(model: type[AnyRecord], keys: Iterable[UUID]) -> QuerySet[AnyRecord]:
+    """Those that no list tells of any more; a place with two records stays on the other one's word."""
+    things = model.objects.listed().filter(pk__in=[key for key in keys if key])
+    if model is Site:
+        others = Site.objects.filter(same_as=OuterRef("pk"), left_at=None)
+        things = things.exclude(left_at=None).exclude(Exists(others))
+    return things
 
 
 def sites_around(services: Iterable[UUID]) -> list[Site]:

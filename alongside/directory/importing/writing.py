@@ -9,20 +9,27 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.copying import copy_in
 from alongside.directory.entries import rebuild_entries
-from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.known import (
     Known,
     KnownRecords,
     organizations_by_key,
     sites_by_key,
 )
-from alongside.directory.importing.linking import Linked, backings, link
-from alongside.directory.importing.over import ADDRESS, AnyRecord, before, fields_of, write_over
+from alongside.directory.importing.linking import Linked, backings, link, relink
+from alongside.directory.importing.over import (
+    AnyRecord,
+    becomes_private,
+    before,
+    fields_of,
+    write_over,
+)
+from alongside.directory.importing.private import forget_private, keep_private
 from alongside.directory.importing.records import Batch, Record
 from alongside.directory.importing.report import LeftOut, Outcome, Report
-from alongside.directory.importing.retiring import Missing
+from alongside.directory.importing.retiring import Missing, bring_back
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Before, Import, Listing, Service, Site
+from alongside.directory.place_erased import erase_around, told_of
 from alongside.orgs.models import Organization
 
 ONE_AT_A_TIME = 0x616C6F6E  # two imports at once take turns, batch by batch
@@ -44,15 +51,8 @@ class Writer:
     @transaction.atomic
     def write(self, batch: Batch) -> None:
         """All of a batch or, interrupted, none of it: the same file again goes on from there."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        private = self.begin(batch)
         outcomes: Outcomes = {}
-        self.organizations: dict[str, UUID] = {}
-        self.now_called: dict[
-            str, str
-        ] = {}  # an older list's numbers, and by which newer one it is here
-        self.secret: dict[str, tuple[str, ...]] = {}  # words of places that somebody made private
-        self.said_anew: list[UUID] = []  # organizations whose words are others now
         self.put(Listing, batch.listings, outcomes)
         records = batch.sites + batch.services
         keys = {record.organization for record in records} | {
@@ -60,19 +60,32 @@ class Writer:
         }
         self.organizations |= organizations_by_key(self.source, keys)
         touched = self.put(Site, batch.sites, outcomes)
+        back = bring_back(self.told_again, self.during)
         for record in batch.services:
             record.key = self.now_called.get(record.key, record.key)
             record.sites = tuple(self.now_called.get(key, key) for key in record.sites)
-            self.keep_secret(record)
         self.sites = sites_by_key(self.source, (key for one in batch.services for key in one.sites))
         served = self.put(Service, batch.services, outcomes)
         backed = backings(batch.backings, self.organizations, self.during)
-        rebuild_entries(self.to_rebuild(touched, served, backed, self.said_anew))
+        rebuild_entries(self.to_rebuild(touched, served, backed, self.said_anew, back))
         for row, (own, other) in outcomes.items():
             if own:
                 self.report.count(row, other if own == Outcome.UNCHANGED else own)
+        self.report.hush(private)
+        forget_private(self.report.waiting)
         self.report.flush()
         self.report.save(batch.read_so_far)
+
+    def begin(self, batch: Batch) -> set[Row]:
+        """Nothing is known of a batch yet; the rows that tell of places that are private here."""
+        take_turns()
+        self.organizations: dict[str, UUID] = {}
+        # An older list's numbers, and by which newer one it is here.
+        self.now_called: dict[str, str] = {}
+        self.sites_here = KnownRecords(self.source, batch.sites, Site)
+        self.said_anew: list[UUID] = []  # organizations whose words are others now
+        self.told_again: list[UUID] = []  # places of which another record is in its list again
+        return keep_private(batch, self.sites_here)
 
     def put(
         self, model: type[AnyRecord], records: list[Record], outcomes: Outcomes
@@ -80,15 +93,13 @@ class Writer:
         """Write one kind of record; those that are new or changed."""
         if not records:
             return []
-        known = KnownRecords(self.source, records)
+        known = self.sites_here if model is Site else KnownRecords(self.source, records, model)
         fresh: list[tuple[AnyRecord, Record]] = []
         differs: list[tuple[Known, Record]] = []
         for record in records:
             found = known.of(record, self.met[model])
             self.listed_on = max(self.listed_on, record.listed_on or date.min)
             self.records += record.is_main
-            if found and found.is_confidential and not record.is_hidden:
-                self.secret[found.source_key] = words_of_place(record)
             if found is None and self.can_be_read(record):
                 fresh.append((self.made(record), record))
             elif found is None:
@@ -141,7 +152,7 @@ class Writer:
         copy_in(model, things)
         self.met[model].update(thing.pk for thing in things)
         if model is Service:
-            link([self.linked(thing.pk, record) for thing, record in fresh], are_new=True)
+            link(self.linked(thing.pk, record) for thing, record in fresh)
         for _thing, record in fresh:
             tell(outcomes, record, Outcome.ADDED)
 
@@ -152,27 +163,21 @@ class Writer:
         things = model.objects.select_related("organization").in_bulk(
             [one.id for one, _record in differs]
         )
+        private = [
+            (thing, told_of(thing))
+            for found, record in differs
+            if isinstance(thing := things[found.id], Site) and becomes_private(thing, record)
+        ]
         changed: list[AnyRecord] = []
         same: list[AnyRecord] = []
         was: list[Before] = []
         for found, record in differs:
             thing = things[found.id]
-            if model is not Listing and record.organization in self.organizations:
-                record.fields["organization_id"] = self.organizations[record.organization]
-            fields = write_over(thing, record, self.report)
-            relinked = model is Service and link([self.linked(thing.pk, record)], are_new=False)
-            (changed if fields or relinked else same).append(thing)
+            fields = self.change_one(thing, record)
+            (changed if fields else same).append(thing)
             if fields:
                 was.append(before(self.during, thing, fields))
-            tell(outcomes, record, Outcome.CHANGED if fields or relinked else Outcome.UNCHANGED)
-            if model is Site and thing.source_key != record.key:
-                self.now_called[record.key] = thing.source_key
-            if model is Site and "source_key" in fields:
-                self.rename_services(*fields["source_key"])
-            if model is Listing and fields:
-                self.said_anew.append(thing.organization_id)
-            if model is Listing and "name" in fields:
-                rename(thing.organization, *fields["name"])
+            tell(outcomes, record, Outcome.CHANGED if fields else Outcome.UNCHANGED)
         everything: Any = changed + same
         model.objects.bulk_create(
             everything,
@@ -182,14 +187,28 @@ class Writer:
             unique_fields=["id"],
         )
         copy_in(Before, was)
+        for site, told in private:
+            self.said_anew += erase_around(site, told)
         return changed
 
-    def keep_secret(self, record: Record) -> None:
-        """A service at a place that somebody made private does not tell it, though its list does."""
-        words = [word for key in record.sites for word in self.secret.get(key, ())]
-        if words:
-            read = record.read
-            record.read = lambda: {name: quiet(said, words) for name, said in read().items()}
+    def change_one(self, thing: AnyRecord, record: Record) -> dict[str, list[Any]]:
+        """Write what a list says of one record, and what follows; what it was and is, by field."""
+        if not isinstance(thing, Listing) and record.organization in self.organizations:
+            record.fields["organization_id"] = self.organizations[record.organization]
+        fields = write_over(thing, record, self.report)
+        if isinstance(thing, Service):
+            fields |= relink(self.linked(thing.pk, record))
+        if isinstance(thing, Site) and thing.source_key != record.key:
+            self.now_called[record.key] = thing.source_key
+        if isinstance(thing, Site) and thing.same_as_id and "left_at" in fields:
+            self.told_again.append(thing.same_as_id)
+        if isinstance(thing, Site) and "source_key" in fields:
+            self.rename_services(*fields["source_key"])
+        if isinstance(thing, Listing) and fields:
+            self.said_anew.append(thing.organization_id)
+        if isinstance(thing, Listing) and "name" in fields:
+            rename(thing.organization, *fields["name"])
+        return fields
 
     def rename_services(self, old: str, new: str) -> None:
         """The care of a site that a list numbers now is the care of before."""
@@ -224,7 +243,7 @@ class Writer:
         sites.update(one.pk for thing in things for one in thing if isinstance(one, Site))
         of_all = Site.objects.filter(organization__in=everywhere)
         sites.update(of_all.values_list("pk", flat=True))
-        return list(Site.objects.filter(pk__in=sites).select_related("organization"))
+        return list(Site.objects.filter(pk__in=sites).only("pk"))
 
     def retire_missing(self, *, whole: bool | None = None) -> None:
         """What left the source is no longer shown, and not deleted. Only a whole list can say so."""
@@ -250,15 +269,9 @@ class Writer:
         )
 
 
-def words_of_place(record: Record) -> tuple[str, ...]:
-    try:
-        return tuple(word for name in ADDRESS if (word := record.fields[name]))
-    except LeftOut:
-        return ()
-
-
-def quiet(said: Any, words: list[str]) -> Any:
-    return untold(said, words) if isinstance(said, str) else said
+def take_turns() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
 def tell(outcomes: Outcomes, record: Record, outcome: Outcome) -> None:

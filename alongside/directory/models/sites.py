@@ -4,6 +4,7 @@ import uuid
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -63,8 +64,13 @@ class Site(Record):
     hours = models.JSONField(default=list, blank=True)  # as hours.py reads them
     hours_text = models.TextField(blank=True, max_length=1000)  # where they fit no pattern
     setting = models.CharField(max_length=10, choices=Setting, default=Setting.CLINIC)
-    # A digest of name and place. Of a confidential site: of name, state and telephone.
+    # A digest under the server's secret of name and place; of a confidential site of name, state and phone.
     place_key = models.CharField(max_length=32, blank=True)
+    # Of a confidential site whose address a list told: digests under the server's secret. A list that
+    # tells it again does not make it public.
+    address_keys = ArrayField(models.CharField(max_length=32), default=list, blank=True)
+    # Since when its own list tells of it no more. One that another list tells of too stays.
+    left_at = models.DateTimeField(null=True, blank=True)
 
     objects = SiteQuerySet.as_manager()
 
@@ -109,6 +115,11 @@ class Site(Record):
                 condition=Q(is_confidential=False, retired_at=None),
             ),
             models.Index(fields=["source", "place_key"], name="site_by_place_key"),
+            GinIndex(
+                fields=["address_keys"],
+                condition=Q(is_confidential=True),
+                name="site_by_address_keys",
+            ),
         ]
 
     class Privacy:
@@ -123,6 +134,7 @@ class Site(Record):
             "is_rough",
             "time_zone",
             "setting",
+            "left_at",
         }
 
     def __str__(self) -> str:

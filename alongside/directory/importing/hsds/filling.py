@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.importing.confidential import seems_secret, without_place
 from alongside.directory.importing.hsds.tables import LINKS, MAIN, NOT_READ, key_in
-from alongside.directory.importing.records import key_of, own_key_of
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Main, Part, Row, Staging
+from alongside.directory.keyed import key_of
 
 Cells = dict[str, str]
 # Of these rows nobody can tell whether their place is kept secret.
@@ -41,7 +41,7 @@ class Filler:
     def take_main(self, kind: str, row: Row, cells: Cells) -> None:
         key = (
             short(key_in(cells))
-            or f"name:{own_key_of(kind, cells.get('name', ''), cells.get('description', ''))}"
+            or f"name:{key_of(kind, cells.get('name', ''), cells.get('description', ''))}"
         )
         organization = short(cells.get("organization_id", ""))
         if kind == "organization":
@@ -69,8 +69,8 @@ class Filler:
             )
             self.report.count(main.row, Outcome.PART)
             return
-        reason = _("The number %(key)s was used before, in row %(row)s of %(file)s.")
-        told = {"key": main.id, "row": first.row.number, "file": first.row.file}
+        reason = _("This number was used before, in row %(row)s of %(file)s.")
+        told = {"row": first.row.number, "file": first.row.file}
         self.leave_out(main.kind, main.row, main.cells, LeftOut("id", reason % told))
 
     def is_document(self, main: Main) -> bool:

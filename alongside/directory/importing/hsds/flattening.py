@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from alongside.directory.importing.hsds.tables import MAIN, NOT_READ, OWNERS, kind_of
-from alongside.directory.importing.records import key_of, own_key_of
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
+from alongside.directory.keyed import key_of
 
 Found = tuple[str, Row, dict[str, str]]
 Object = dict[str, Any]
@@ -83,7 +83,7 @@ class Flat:
 
     def key_of(self, kind: str, thing: Object, cells: dict[str, str]) -> str:
         key = str(thing.get("id") or "")
-        return key or f"name:{own_key_of(kind, cells.get('name', ''), *sorted(cells.values()))}"
+        return key or f"name:{key_of(kind, cells.get('name', ''), *sorted(cells.values()))}"
 
     def inside(
         self, kind: str, thing: Object, cells: dict[str, str], owners: dict[str, str], depth: int

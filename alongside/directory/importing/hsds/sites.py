@@ -21,7 +21,7 @@ from alongside.directory.importing.hsds.parts import (
 from alongside.directory.importing.hsds.places import Seen, state_of
 from alongside.directory.importing.meaning import traits_named
 from alongside.directory.importing.placing import Place, site_fields
-from alongside.directory.importing.records import Record
+from alongside.directory.importing.records import Record, Where
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.models import Setting, Site
 from alongside.directory.places import State
@@ -40,6 +40,7 @@ def site_record(seen: Seen, report: Report) -> Record:
         read=partial(fields_of_site, seen, report),
         listed_on=day_of(main.cells.get("last_modified", "")),
         is_hidden=seen.is_hidden,
+        where=Where(*(seen.address.get(name, "") for name in ("address_1", "city", "postal_code"))),
         cells=without_place(main.cells) if seen.is_hidden else main.cells,
     )
 
