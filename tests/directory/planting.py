@@ -51,7 +51,7 @@ def pages():
         )
     kinds = ("organizations", "services", "service_at_locations")
     yield from (f"/hsds/{kind}?full=true&full_service=true&per_page=100" for kind in kinds)
-    for site in Site.objects.all():
+    for site in Site.objects.filter(same_as=None):
         yield from (f"/sites/{site.pk}/", f"/organizations/{site.organization_id}/")
     yield from (f"/services/{service.pk}/" for service in Service.objects.all())
     for during in Import.objects.all():

@@ -102,3 +102,21 @@ def test_columns_are_said_once(client, asked, hope, host):
     assert choose(client, asked).status_code == 404
     with within(host), pytest.raises(Blocked, match="does not ask"):
         actions.choose_columns(asked, {"name": "Agency"}, by=hope)
+
+
+@pytest.mark.parametrize("name", ["agencies.csv", "services.csv", "Locations.csv"])
+def test_a_table_that_is_only_called_as_one_of_a_package_asks_too(client, hope, name):
+    client.force_login(hope)
+    table = TABLE.replace(b"Agency", b"Name").replace(b"Call", b"ID")
+    client.post("/imports/", {"file": SimpleUploadedFile(name, table), "name": "Agencies"})
+    actions.work_on_imports()
+    assert Import.objects.get().state == Import.State.MAPPING
+
+
+@pytest.mark.parametrize("header", [b"id,name,description", b"name,organization_id,x,y,z"])
+def test_a_table_with_the_columns_of_a_package_is_read_as_one(client, hope, header):
+    client.force_login(hope)
+    file = SimpleUploadedFile("services.csv", header + b"\n1,2,3\n")
+    client.post("/imports/", {"file": file})
+    actions.work_on_imports()
+    assert Import.objects.get().state == Import.State.DONE

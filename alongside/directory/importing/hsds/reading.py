@@ -7,18 +7,26 @@ from alongside.directory.importing.hsds.batches import READ, Batches
 from alongside.directory.importing.hsds.documents import objects_in
 from alongside.directory.importing.hsds.filling import Filler
 from alongside.directory.importing.hsds.joining import join
-from alongside.directory.importing.hsds.tables import KINDS, is_hsds, kind_of
+from alongside.directory.importing.hsds.tables import KINDS, MAIN, is_hsds, kind_of
 from alongside.directory.importing.records import Batch
 from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Row, Staging
 from alongside.directory.importing.tables import table_in
+from alongside.directory.models import Import
 
 JSON = (b"{", b"[", b"```")
 
 
 def is_package(package: Package) -> bool:
-    """Whether a package is HSDS: tables of its names, or JSON."""
-    return is_hsds(member.stem for member in package.members) or any(map(is_json, package.members))
+    """Whether a package is HSDS: tables of its names and columns, or JSON."""
+    return any(is_json(member) or is_table(member) for member in package.members)
+
+
+def is_table(member: Member) -> bool:
+    if kind_of(member.stem) not in MAIN:
+        return False
+    with table_in(member, Report(Import())) as table:
+        return is_hsds(member.stem, table.header)
 
 
 def is_json(member: Member) -> bool:

@@ -52,6 +52,16 @@ NAMES = {
 KINDS = {name: kind for kind, names in NAMES.items() for name in (kind, *names)}
 KINDS |= {"service_at_location": "pair"}
 MAIN = {"organization", "location", "service"}
+# Columns of those three, in any version. A table that says whom it belongs to can be nothing else.
+LINKING = {"organization_id", "location_id", "service_id", "program_id", "parent_organization_id"}
+COLUMNS = LINKING | {
+    *("id", "name", "alternate_name", "description", "email", "url", "website", "uri", "logo"),
+    *("tax_status", "tax_id", "year_incorporated", "legal_status", "last_modified", "short_desc"),
+    *("location_type", "transportation", "latitude", "longitude", "external_identifier"),
+    *("status", "application_process", "wait_time", "fees", "fees_description", "accreditations"),
+    *("licenses", "interpretation_services", "eligibility_description", "alert", "taxonomy_ids"),
+    *("minimum_age", "maximum_age", "assured_date", "additional_information", "audience"),
+}
 NOT_READ = {"contact", "mail", "holiday", "program", "about"}
 OWNERS = ("service", "location", "organization")
 
@@ -72,9 +82,11 @@ def kind_of(name: str) -> str:
     return KINDS.get(stem, "")
 
 
-def is_hsds(names: Iterable[str]) -> bool:
-    """Whether files of these names are a package: one of them must hold services, locations or organizations."""
-    return any(kind_of(name) in MAIN for name in names)
+def is_hsds(name: str, header: Iterable[str]) -> bool:
+    """Whether a table is one of HSDS, that holds services, locations or organizations: not by its name alone."""
+    columns = {column.strip().casefold() for column in header}
+    known = COLUMNS & columns
+    return kind_of(name) in MAIN and bool(columns & LINKING or 2 * len(known) >= len(columns))
 
 
 def key_in(cells: Mapping[str, str]) -> str:
