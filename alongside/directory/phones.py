@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
-from django.utils.translation import gettext as _
 from phonenumbers import (
     NumberParseException,
     PhoneNumber,
     PhoneNumberFormat,
     PhoneNumberMatcher,
 )
+
+from alongside.directory.sentences import sentence as _
 
 # Places in free association with the United States have country codes of their own.
 OWN_COUNTRY_CODE = {"FM", "MH", "PW"}

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 
 from alongside.directory.models import (
     Before,
@@ -22,6 +21,7 @@ from alongside.directory.models import (
     Site,
 )
 from alongside.directory.place_told import Told
+from alongside.directory.sentences import sentence as _
 
 SAID = ("description", "kept", "disputed")
 TERMS = ("name", "hours", "hours_text")

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from alongside.audit.models import Event
@@ -238,3 +239,29 @@ def test_an_import_asks_as_often_for_thirty_remarks_as_for_one(client, sent):
     for at in range(3):
         remark(at)
     assert queries(client, f"/imports/{sent.pk}/") == before
+
+
+def test_what_was_said_about_rows_is_read_in_the_readers_language(client, hope, host):
+    client.force_login(hope)
+    with override("es"):
+        send(client, a_list(row(phone="12"), row("Elm", address="2 Elm St", st_abbr="Nowhere")))
+        actions.work_on_imports()
+    during = Import.objects.get()
+    english = client.get(f"/imports/{during.pk}/?show=repaired").text
+    assert "No telephone has the number 12. It was left out." in english
+    spanish = client.get(f"/es/imports/{during.pk}/?show=repaired").text
+    assert "Ningún teléfono tiene el número 12." in spanish
+    table = client.get(f"/es/imports/{during.pk}/rows.csv").getvalue().decode()
+    assert "Ningún estado o territorio se llama Nowhere." in table
+    assert "No state or territory is called Nowhere." in (
+        client.get(f"/imports/{during.pk}/rows.csv").getvalue().decode()
+    )
+
+
+def test_why_a_list_was_not_taken_is_read_in_the_readers_language(client, hope, host):
+    client.force_login(hope)
+    client.post("/imports/", {"file": SimpleUploadedFile("list.csv", b"%PDF-1.7")})
+    actions.work_on_imports()
+    during = Import.objects.get()
+    assert "list.csv is a PDF, not a CSV." in client.get(f"/imports/{during.pk}/").text
+    assert "list.csv is a PDF" not in client.get(f"/es/imports/{during.pk}/").text

@@ -110,7 +110,7 @@ def remove_some(during: Import) -> int:
         put_right = ~Q(kept={})
         if model is Site:
             services = Service.objects.filter(source=during.source, sites=OuterRef("pk"))
-            put_right |= Exists(services.exclude(kept={}))
+            put_right = put_right | Q(Exists(services.exclude(kept={})))
         added.filter(put_right).update(added_during=None)
         added = added.order_by("pk")
         if some := list(islice(added.iterator(AT_ONCE), AT_ONCE)):

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 
 from alongside.directory.actions.merging import propose_duplicates
 from alongside.directory.actions.reading import read_import
 from alongside.directory.actions.undoing import take_out
 from alongside.directory.models import Import
+from alongside.directory.sentences import sentence as _
 
 TRIES = 3
 

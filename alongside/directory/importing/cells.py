@@ -8,11 +8,11 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.texts import BLANK, EMAIL, Said, clean, said
 from alongside.directory.phones import NO_PHONE, Phone, read_phone
+from alongside.directory.sentences import sentence as _
 
 is_web_address = URLValidator(schemes=["http", "https"])
 DAYS = ("%m/%d/%Y", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%m/%d/%y")

@@ -1,7 +1,9 @@
 """Which places are kept secret, and what of a text must then not be told."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from alongside.directory.sentences import Sentence
 
 # An address that says so, and names of places that do not publish theirs.
 SAYS_CONFIDENTIAL = (
@@ -113,8 +115,10 @@ def hidden_in(text: str) -> str:
     return "" if STREET.search(text) or POINT.search(text) else text
 
 
-def unsaid(reason: str, cells: Iterable[str]) -> str:
+def unsaid(reason: str, cells: Collection[str]) -> str:
     """A remark about a row, without any of the row's cells that it repeats."""
+    if isinstance(reason, Sentence):
+        return reason.with_values(lambda said: unsaid(said, cells))
     told = {one for cell in cells for one in (cell.strip(), cell.replace(" ", ""))}
     for cell in sorted(told, key=len, reverse=True):
         if len(cell) > 2 and not (cell.isalpha() and cell.islower()):

@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from django.utils.translation import gettext as _
-
+from alongside.directory.sentences import sentence as _
 from alongside.lib.errors import Blocked
 
 Progress = Callable[[float], object]  # told how much of the file is read, from 0 to 1

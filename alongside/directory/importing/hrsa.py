@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import is_confidential
 from alongside.directory.importing.placing import Place, site_fields
@@ -16,6 +14,7 @@ from alongside.directory.importing.staging import Row
 from alongside.directory.keyed import key_of
 from alongside.directory.models import Listing, Service, Setting, Site
 from alongside.directory.needs import HEALTH_CARE
+from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Kind
 
 # For a list that does not say it: guessed from the name, on the careful side.

@@ -1,8 +1,7 @@
 """Which list a package is: by the names of its files and of their columns."""
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.hrsa import LAYOUTS, Layout
+from alongside.directory.sentences import sentence as _
 from alongside.lib.errors import Blocked
 
 SOURCE = "hrsa"  # its layouts are ages of one list

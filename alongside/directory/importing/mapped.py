@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import (
     is_confidential,
@@ -23,6 +21,7 @@ from alongside.directory.languages import language_codes
 from alongside.directory.models import Setting
 from alongside.directory.phones import read_phones
 from alongside.directory.places import State, center_of_zip, state_at
+from alongside.directory.sentences import sentence as _
 
 NOT_WORDS = re.compile(r"[^a-z0-9]+")
 LOCATED = re.compile(r"(-?\d{1,2}\.\d{3,})[,;\s]+[^\d-]{0,20}(-?\d{1,3}\.\d{3,})")
@@ -109,7 +108,7 @@ class Own:
         if center and not self.text("state") and (state := state_called(state_at(*center))):
             return state
         told = self.text("state") or "“”"
-        raise LeftOut(self.column("state"), str(_("No state or territory is called %s.")) % told)
+        raise LeftOut(self.column("state"), _("No state or territory is called %s.") % told)
 
     def find_point(self) -> None:
         """A point inside a sentence, where its column is one."""
@@ -158,7 +157,7 @@ class Own:
         if not needs:
             self.cells.repair(
                 self.column("needs"),
-                str(_("None of the needs here is named in it. Its place is kept.")),
+                _("None of the needs here is named in it. Its place is kept."),
             )
             return {}
         longest = {"eligibility": 2000, "cost": 1000, "how_to_begin": 2000}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.files import package_at
@@ -19,6 +20,7 @@ from alongside.directory.importing.staging import Row
 from alongside.directory.importing.tables import table_in
 from alongside.directory.keyed import key_of
 from alongside.directory.models import Import, Listing, Service, Site
+from alongside.directory.sentences import sentence
 
 # Each field with what lists call its column. The first two must be there.
 FIELDS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
@@ -223,7 +225,7 @@ def records_of(mapping: Mapping[str, str], cells: Cells, row: Row) -> Iterator[R
     """The organization, the site and the service of a row."""
     own = Own(mapping, cells)
     if plain(own.text("status")) in CLOSED:
-        raise LeftOut(mapping["status"], str(_("It is not open.")))
+        raise LeftOut(mapping["status"], sentence(gettext_noop("It is not open.")))
     place = own.place()
     by_place, without_place = place.keys
     key = own.text("key")[:150] or f"place:{without_place if place.is_hidden else by_place}"
@@ -231,7 +233,8 @@ def records_of(mapping: Mapping[str, str], cells: Cells, row: Row) -> Iterator[R
     organization = f"name:{key_of(name)}"
     if place.is_hidden:
         cells.repair(
-            mapping["name"], str(_("It is treated as confidential: where it is was not kept."))
+            mapping["name"],
+            sentence(gettext_noop("It is treated as confidential: where it is was not kept.")),
         )
     said = sorted(f"{field}={cells.cells.get(column, '')}" for field, column in mapping.items())
     about: dict[str, Any] = {"row": row, "organization": organization, "digest": digest_of(said)}

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Field
-from django.utils.translation import gettext as _
 
 from alongside.directory.importing.confidential import hidden_in
 from alongside.directory.importing.placing import NOWHERE, Place, without_place
@@ -14,6 +13,7 @@ from alongside.directory.models import Before, Import, Listing, Remark, Service,
 from alongside.directory.place_erased import erase_record
 from alongside.directory.places import states
 from alongside.directory.putting_right import PLACE, as_json, follow_list
+from alongside.directory.sentences import sentence as _
 
 ADDRESS = ("address_1", "address_2", "city", "postal_code")
 AnyRecord = Listing | Site | Service

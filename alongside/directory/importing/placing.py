@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.records import Spot, Where, spot
@@ -13,6 +11,7 @@ from alongside.directory.keyed import key_of
 from alongside.directory.models import Setting
 from alongside.directory.phones import NO_PHONE, Phone
 from alongside.directory.places import State, time_zone_at, zips
+from alongside.directory.sentences import sentence as _
 
 
 @dataclass

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from alongside.directory.importing import hrsa
 from alongside.directory.importing.files import Package, Progress, package_at
@@ -21,6 +20,7 @@ from alongside.directory.importing.staging import Staging
 from alongside.directory.importing.tables import table_in
 from alongside.directory.importing.writing import Writer
 from alongside.directory.models import Import, Remark, Source
+from alongside.directory.sentences import sentence as _
 from alongside.lib.errors import Blocked
 
 
@@ -41,11 +41,11 @@ def bring_in(
             else:
                 write(batches, during, report, whole=whole, progress=progress)
     except Asks as no:
-        during.sentence = str(no)
+        during.sentence = no.args[0]
         during.save(update_fields=["sentence"])
         raise
     except Blocked as no:
-        report.end(Import.State.FAILED, str(no))
+        report.end(Import.State.FAILED, no.args[0])
         raise
     return report
 

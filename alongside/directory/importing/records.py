@@ -9,7 +9,6 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.report import LeftOut
@@ -24,6 +23,7 @@ from alongside.directory.places import (
     is_zip,
     states,
 )
+from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Kind
 
 EDITION = "2"  # of this reader: another one reads everything anew

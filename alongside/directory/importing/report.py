@@ -8,13 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.directory.copying import copy_in
 from alongside.directory.importing.confidential import seems_secret, unsaid, without_place
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Import, Remark
+from alongside.directory.sentences import sentence as _
 
 
 class LeftOut(Exception):

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import seems_secret, unsaid, without_place
 from alongside.directory.importing.records import Batch, Record
@@ -12,6 +10,7 @@ from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
 from alongside.directory.importing.tables import Sheet, Table
 from alongside.directory.models import Listing, Site
+from alongside.directory.sentences import sentence as _
 
 AT_ONCE = 2000  # rows
 Reader = Callable[[Cells, Row], Iterable[Record]]

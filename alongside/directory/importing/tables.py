@@ -7,11 +7,11 @@ from io import TextIOWrapper
 from typing import IO
 
 import openpyxl
-from django.utils.translation import gettext as _
 
 from alongside.directory.importing.files import Member
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
+from alongside.directory.sentences import sentence as _
 from alongside.lib.errors import Blocked
 
 LONGEST_LINE = 1_000_000  # characters; a longer one is no list of places

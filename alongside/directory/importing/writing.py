@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from alongside.directory.copying import copy_in
 from alongside.directory.entries import rebuild_entries
@@ -30,6 +29,7 @@ from alongside.directory.importing.retiring import Missing, bring_back
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Before, Import, Listing, Service, Site
 from alongside.directory.place_erased import erase_around, told_of
+from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Organization
 
 ONE_AT_A_TIME = 0x616C6F6E  # two imports at once take turns, batch by batch

@@ -1,4 +1,5 @@
 import alongside.directory.models.entries
+import alongside.directory.sentences
 import django.contrib.postgres.fields
 import django.contrib.postgres.search
 import django.db.models.deletion
@@ -105,7 +106,7 @@ class Migration(migrations.Migration):
                 ('file_digest', models.BinaryField(default=bytes)),
                 ('state', models.CharField(choices=[('waiting', 'waiting to be read'), ('mapping', 'asks what its columns mean'), ('reading', 'being read'), ('done', 'done'), ('cancelled', 'cancelled'), ('failed', 'not taken'), ('undoing', 'being undone'), ('undone', 'undone')], default='waiting', max_length=10)),
                 ('read_so_far', models.FloatField(default=0)),
-                ('sentence', models.TextField(blank=True)),
+                ('sentence', alongside.directory.sentences.SentenceField(blank=True, default=str)),
                 ('counts', models.JSONField(blank=True, default=dict)),
                 ('begun_at', models.DateTimeField(auto_now_add=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
@@ -119,7 +120,7 @@ class Migration(migrations.Migration):
                 ('row', models.PositiveIntegerField()),
                 ('column', models.CharField(blank=True, max_length=200)),
                 ('done', models.CharField(choices=[('left_out', 'left out'), ('repaired', 'repaired'), ('kept', "a person's correction was kept")], max_length=10)),
-                ('reason', models.TextField()),
+                ('reason', alongside.directory.sentences.SentenceField()),
                 ('cells', models.JSONField(null=True)),
             ],
         ),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from alongside.directory.sentences import SentenceField
 from alongside.orgs.models import Person
 
 
@@ -51,7 +52,7 @@ class Import(models.Model):
     file_digest = models.BinaryField(default=bytes)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     read_so_far = models.FloatField(default=0)  # from 0 to 1
-    sentence = models.TextField(blank=True)  # why it was not taken
+    sentence = SentenceField(blank=True, default=str)  # why it was not taken
     counts = models.JSONField(default=dict, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField(auto_now_add=True)
@@ -121,7 +122,7 @@ class Remark(models.Model):
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=200, blank=True)
     done = models.CharField(max_length=10, choices=Done)
-    reason = models.TextField()
+    reason = SentenceField()
     cells = models.JSONField(null=True)  # of a row left out, so that it can be mended
 
     class Meta:

@@ -6,7 +6,6 @@ from contextlib import closing
 from typing import IO, Any
 
 import ijson
-from django.utils.translation import gettext as _
 from ijson.common import ObjectBuilder
 
 from alongside.directory.importing.files import Member
@@ -14,6 +13,7 @@ from alongside.directory.importing.hsds.flattening import Flat, Found
 from alongside.directory.importing.hsds.tables import kind_of
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
+from alongside.directory.sentences import sentence as _
 
 FENCE = b"```"
 PAGES = {"contents", "data", "results", "items"}

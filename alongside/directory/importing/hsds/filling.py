@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.confidential import seems_secret, without_place
 from alongside.directory.importing.hsds.tables import LINKS, MAIN, NOT_READ, key_in
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Main, Part, Row, Staging
 from alongside.directory.keyed import key_of
+from alongside.directory.sentences import sentence as _
 
 Cells = dict[str, str]
 # Of these rows nobody can tell whether their place is kept secret.

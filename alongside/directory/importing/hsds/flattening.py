@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.hsds.tables import MAIN, NOT_READ, OWNERS, kind_of
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
 from alongside.directory.keyed import key_of
+from alongside.directory.sentences import sentence as _
 
 Found = tuple[str, Row, dict[str, str]]
 Object = dict[str, Any]

@@ -3,8 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.cells import Cells, day_of
 from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.hsds.hours import hours_of
@@ -22,6 +20,7 @@ from alongside.directory.importing.records import Record
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Main
 from alongside.directory.models import Service
+from alongside.directory.sentences import sentence as _
 
 CLOSED = {"inactive", "defunct", "temporarily closed", "closed"}
 Words = tuple[str, ...] | None  # what must not be told, where it is given at a hidden place

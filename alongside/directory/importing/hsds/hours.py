@@ -4,14 +4,13 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.cells import day_of
 from alongside.directory.importing.hsds.parts import of_kind
 from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Main, Part
 from alongside.directory.importing.texts import paragraphs
 from alongside.directory.importing.times import days_of, is_manifold, open_between
+from alongside.directory.sentences import sentence as _
 
 LONGEST = 1000
 Line = dict[str, str]

@@ -2,12 +2,11 @@
 
 import json
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.confidential import seems_secret, without_place
 from alongside.directory.importing.hsds.organizations import MADE
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Row, Staging
+from alongside.directory.sentences import sentence as _
 
 # An organization stands on the location of a service, or the other way around.
 BY_LOCATION = """

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.cells import Repair
 from alongside.directory.importing.records import digest_of, state_called
 from alongside.directory.importing.report import Report
@@ -12,6 +10,7 @@ from alongside.directory.importing.staging import Main, Part, Row
 from alongside.directory.importing.texts import BLANK, MARKER, clean
 from alongside.directory.languages import language_codes
 from alongside.directory.phones import NO_PHONE, Phone, read_phones
+from alongside.directory.sentences import sentence as _
 
 # Florida's Monroe and Collier, which the helpline of Miami-Dade serves, too.
 MARKED = {"MON": "12087", "COL": "12021"}

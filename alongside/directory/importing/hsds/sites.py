@@ -3,8 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from alongside.directory.importing.cells import Cells, day_of
 from alongside.directory.importing.confidential import without_place
 from alongside.directory.importing.hrsa import setting_by_name
@@ -25,6 +23,7 @@ from alongside.directory.importing.records import Record, Where
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.models import Setting, Site
 from alongside.directory.places import State
+from alongside.directory.sentences import sentence as _
 
 ABROAD = {"ca", "can", "canada", "mx", "mexico", "gb", "uk"}
 
