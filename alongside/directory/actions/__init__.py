@@ -40,6 +40,12 @@ from alongside.directory.actions.merging import (
     take_back,
     two_places,
 )
+from alongside.directory.actions.organizations import (
+    one_organization,
+    propose_organizations,
+    take_back_organizations,
+    two_organizations,
+)
 from alongside.directory.actions.reading import sample_of
 from alongside.directory.actions.sending import (
     ask_to_undo,
@@ -76,13 +82,17 @@ __all__ = [
     "import_shipped_list",
     "keep_ours",
     "list_site",
+    "one_organization",
     "one_place",
     "propose_correction",
     "propose_duplicates",
+    "propose_organizations",
     "retire",
     "sample_of",
     "take_back",
+    "take_back_organizations",
     "take_theirs",
+    "two_organizations",
     "two_places",
     "undo_join",
     "work_on_imports",

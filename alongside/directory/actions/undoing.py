@@ -9,7 +9,16 @@ from django.utils.timezone import now
 
 from alongside.directory.actions.merging import part
 from alongside.directory.entries import rebuild_entries
-from alongside.directory.models import Backing, Before, Duplicate, Import, Listing, Service, Site
+from alongside.directory.models import (
+    Backing,
+    Before,
+    Duplicate,
+    Import,
+    Listing,
+    OrganizationPair,
+    Service,
+    Site,
+)
 from alongside.directory.putting_right import as_json, group_of
 from alongside.orgs.models import Organization
 
@@ -126,6 +135,8 @@ def remove(model: type[Site | Service | Listing], some: list[Site | Service | Li
         for pair in Duplicate.objects.filter(older__in=keys, verdict=Duplicate.Verdict.MERGED):
             touched.add(part(pair))
     organizations = {thing.organization_id for thing in some}
+    proposed = OrganizationPair.objects.filter(verdict=OrganizationPair.Verdict.PROPOSED)
+    proposed.filter(Q(older__in=organizations) | Q(younger__in=organizations)).delete()
     model.objects.filter(pk__in=keys).delete()
     gone = unknown(Organization.objects.filter(pk__in=organizations, admitted_at=None))
     # Django would look through letters first, which the worker may not read.
@@ -135,6 +146,8 @@ def remove(model: type[Site | Service | Listing], some: list[Site | Service | Li
 
 def unknown(organizations: QuerySet[Organization]) -> QuerySet[Organization]:
     """Those that nothing in the directory and nobody at work here refers to any more."""
+    others = Organization.objects.filter(same_as=OuterRef("pk"))
+    organizations = organizations.exclude(Exists(others))
     for relation in Organization._meta.related_objects:
         model: type[Model] = relation.related_model
         if model._meta.app_label not in KNOWN_BY:

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils.timezone import now
 
 from alongside.directory.actions.merging import propose_duplicates
+from alongside.directory.actions.organizations import propose_organizations
 from alongside.directory.actions.reading import read_import
 from alongside.directory.actions.undoing import take_out
 from alongside.directory.models import Import
@@ -67,4 +68,5 @@ def begin_try(during: Import) -> bool:
 def compare(during: Import) -> None:
     """Propose what another list has too, and remember that this was done."""
     during.proposed = propose_duplicates(during)
+    propose_organizations(during)
     during.save(update_fields=["proposed"])

@@ -10,6 +10,7 @@ from alongside.directory.models.help import (
     organizations_listed,
 )
 from alongside.directory.models.keeping import Asking, Claim, Correction, Decision, Duplicate
+from alongside.directory.models.pairs import OrganizationPair
 from alongside.directory.models.records import Record
 from alongside.directory.models.sites import Setting, Site
 from alongside.directory.models.sources import Before, Import, Remark, Source, Upload
@@ -27,6 +28,7 @@ __all__ = [
     "Entry",
     "Import",
     "Listing",
+    "OrganizationPair",
     "Piece",
     "Profile",
     "Record",
