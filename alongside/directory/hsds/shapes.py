@@ -12,6 +12,7 @@ from alongside.directory.hsds.terms import (
     term_id,
     trait_of_kind,
 )
+from alongside.directory.keyed import is_ours
 from alongside.directory.models import Backing, Listing, Profile, Service, Setting, Site
 from alongside.directory.traits import traits_in
 from alongside.orgs.models import Kind, Organization
@@ -37,7 +38,7 @@ def organization(
         additional_websites=[link(pk, address) for address in sites[1:]],
         phones=phones_of(pk, listings, profile),
         funding=[funding(one) for one in backings if one.how == Backing.How.FUNDED],
-        organization_identifiers=[identifier(one) for one in listings if one.source_key],
+        organization_identifiers=[identifier(one) for one in listings if number(one)],
         attributes=attributes_of_organization(about, profile, backings),
         metadata=[
             one for said in listings for one in parts.metadata("organization", pk, said, about.name)
@@ -53,6 +54,11 @@ def phones_of(pk: str, listings: list[Listing], profile: Profile | None) -> list
     """The number that it gives itself, or else the first that a list gives."""
     said = next((one for one in (profile, *listings) if one and one.phone), None)
     return parts.phones("organization", pk, said) if said else []
+
+
+def number(said: Site | Listing) -> str:
+    """The list's own number; none where it has none, and the key was made here."""
+    return "" if is_ours(said.source_key) else said.source_key
 
 
 def identifier(listing: Listing) -> Thing:
@@ -152,8 +158,8 @@ def details(site: Site, pk: str) -> Thing:
         transportation=site.getting_there,
         latitude=site.latitude if has_point else None,
         longitude=site.longitude if has_point else None,
-        external_identifier=site.source_key,
-        external_identifier_type=parts.source_name(site) if site.source_key else "",
+        external_identifier=number(site),
+        external_identifier_type=parts.source_name(site) if number(site) else "",
         addresses=[address(site, pk)] if has_a_place(site) and site.address_1 and site.city else [],
         schedules=parts.schedules("location", pk, site),
     )
