@@ -65,7 +65,8 @@ def rebuild_entries(sites: Iterable[Site]) -> None:
     and then reads everything anew.
     """
     ids = sorted({site.pk for site in sites})
-    take_turns(ids)
+    if ids:
+        take_turns(ids)
     for start in range(0, len(ids), BATCH):
         rebuild(ids[start : start + BATCH])
 

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('row', models.PositiveIntegerField()),
                 ('column', models.CharField(blank=True, max_length=200)),
                 ('done', models.CharField(choices=[('left_out', 'left out'), ('repaired', 'repaired'), ('kept', "a person's correction was kept")], max_length=10)),
-                ('reason', alongside.directory.sentences.SentenceField()),
+                ('reason', alongside.directory.sentences.SentenceField(default=str)),
                 ('cells', models.JSONField(null=True)),
             ],
         ),

@@ -122,7 +122,7 @@ class Remark(models.Model):
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=200, blank=True)
     done = models.CharField(max_length=10, choices=Done)
-    reason = SentenceField()
+    reason = SentenceField(default=str)
     cells = models.JSONField(null=True)  # of a row left out, so that it can be mended
 
     class Meta:
