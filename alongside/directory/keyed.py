@@ -1,15 +1,17 @@
 """Digests under the server's secret: who has only the database cannot try names and addresses by them."""
 
+import hmac
 import json
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from hashlib import sha256
 
-from django.utils.crypto import salted_hmac
+from django.conf import settings
 
 from alongside.directory.addresses import STREETS, Address
 
-SALT = "alongside.directory.keyed"
+SALT = b"alongside.directory.keyed"
 HEX = re.compile(r"[0-9a-fA-F-]+")
 WORD = re.compile(r"[^\W\d_]{2,}")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -25,9 +27,15 @@ def key_of(*parts: str) -> str:
 
 def keyed(digest: str) -> str:
     """A digest that anybody could make, as one that only this server can."""
-    return salted_hmac(SALT, digest, algorithm="sha256").hexdigest()[:32]
+    return hmac.digest(own_key(settings.SECRET_KEY), digest.encode(), "sha256").hex()[:32]
 
 
+@cache
+def own_key(secret: str) -> bytes:
+    return hmac.digest(secret.encode(), SALT, "sha256")
+
+
+@lru_cache(maxsize=5000)  # a row's records share it
 def number_of(key: str) -> str:
     """A list's own number as it is kept: one that may be an address, only by its digest."""
     if is_ours(key) or HEX.fullmatch(key):

@@ -22,8 +22,11 @@ Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
 
 def in_utc(at: datetime) -> datetime:
-    """A moment without a time zone is one of UTC."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    """A moment without a time zone is one of UTC. The database takes no zone farther off than 16 hours."""
+    try:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError:  # at either end of the calendar
+        return at.replace(tzinfo=UTC)
 
 
 class Paging(Schema):

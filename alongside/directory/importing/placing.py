@@ -1,6 +1,7 @@
 """A site of a list: where it is, or, where that is kept secret, only which state it serves."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from alongside.directory.importing.cells import Cells
@@ -40,7 +41,7 @@ class Place:
         """What must not be told where it is hidden."""
         return self.address_1, self.address_2, self.city, self.postal_code[:5]
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, str]:
         """What finds it again where a list has no numbers: by place, and without it."""
         by_place = key_of(self.name, self.address_1, self.city, self.state.code)
