@@ -1,11 +1,11 @@
 """Organizations with all that is listed of them, some hundred at a time: memory stays the same for any number."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from alongside.directory.models import (
     Backing,
@@ -30,11 +30,8 @@ class Gathered:
     profile: Profile | None = None
     sites: list[Site] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
-
-    @cached_property
-    def named(self) -> dict[UUID, set[UUID]]:
-        """The sites that each service names."""
-        return {one.pk: {site.pk for site in one.sites.all()} for one in self.services}
+    named: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    """The sites that each service names, by its id."""
 
     def sites_of(self, service: Service) -> list[Site]:
         """Where a service is given: at each site where it names none."""
@@ -73,8 +70,12 @@ def gathered_of(
         found[profile.organization_id].profile = profile
     for site in (sites_listed() if sites is None else sites).filter(**here):
         found[site.organization_id].sites.append(site)
+    whose: dict[UUID, Gathered] = {}
     for service in services_listed().filter(**here) if services is None else services:
-        found[service.organization_id].services.append(service)
+        whose[service.pk] = found[service.organization_id]
+        whose[service.pk].services.append(service)
+    for one, place in sites_named(whose):
+        whose[one].named[one].add(place)
     return list(found.values())
 
 
@@ -87,6 +88,12 @@ def sites_listed() -> QuerySet[Site]:
 
 
 def services_listed() -> QuerySet[Service]:
-    """Services with the ids of the sites they name."""
-    named = Prefetch("sites", Site.objects.only("pk", "organization"))
-    return Service.objects.listed().select_related("source").prefetch_related(named).order_by("pk")
+    return Service.objects.listed().select_related("source").order_by("pk")
+
+
+def sites_named(services: Collection[UUID]) -> Iterable[tuple[UUID, UUID]]:
+    """Which service names which site: rows alone, as there are many."""
+    if not services:
+        return []
+    named = Service.sites.through.objects.filter(service__in=services)
+    return named.values_list("service_id", "site_id").iterator()

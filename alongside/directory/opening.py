@@ -1,5 +1,6 @@
 """Hours in plain sentences: open until when, open again when, and the week."""
 
+import json
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -75,10 +76,16 @@ def minute_text(minute: int) -> str:
 
 def week_lines(hours: Hours, on: date) -> list[tuple[str, str]]:
     """The week as it is on a day: “Monday to Friday”, “9 am to 5 pm”."""
+    return list(week_told(json.dumps(hours), on, get_language())) if hours else []
+
+
+@lru_cache(1024)  # most places of a list are open from nine to five
+def week_told(written: str, on: date, language: str | None) -> tuple[tuple[str, str], ...]:
+    hours: Hours = json.loads(written)
     week = [(day, times_on(hours, on, day)) for day in EVERY_DAY]
     groups = ([day for day, _times in same] for _key, same in groupby(week, key=lambda one: one[1]))
     times = dict(week)
-    return [(days_text(days), times[days[0]]) for days in groups if times[days[0]]]
+    return tuple((days_text(days), times[days[0]]) for days in groups if times[days[0]])
 
 
 def times_on(hours: Hours, on: date, day: int) -> str:

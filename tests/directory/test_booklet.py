@@ -1,13 +1,16 @@
 """A booklet to print: who is in it, in which order, in both languages, and readable by a screen reader."""
 
 import io
+from zipfile import ZipFile
 
 import pytest
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from alongside.directory import actions
-from alongside.directory.copies.booklet import MOST
+from alongside.directory.copies import volumes
 from alongside.directory.models import Copy, Service, Setting, Site
+from alongside.lib.alphabet import alphabetical, initial
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from tests.directory.building import listed
@@ -90,8 +93,8 @@ def test_large_print_is_large(nora, places):
             page.extract_text(visitor_text=lambda text, *at: text.strip() and found.add(at[-1]))
         return found
 
-    assert min(sizes(is_large=True)) >= 14
-    assert min(sizes()) >= 8.5
+    assert min(sizes(is_large=True)) >= 18
+    assert min(sizes()) >= 10
 
 
 def test_what_a_record_says_is_never_markup(nora, harbor):
@@ -105,7 +108,62 @@ def test_what_a_record_says_is_never_markup(nora, harbor):
 
 def test_a_booklet_has_an_end(nora, harbor):
     Site.objects.bulk_create(
-        Site(organization=harbor, name=f"Place {n}", state="IL") for n in range(MOST + 1)
+        Site(organization=harbor, name=f"Place {n}", state="IL") for n in range(volumes.MOST + 1)
     )
-    with within(nora.here), pytest.raises(Blocked, match="more than 800 places"):
+    with within(nora.here), pytest.raises(Blocked, match="more than 5,000 places"):
         actions.ask_for_copy(Copy(form="booklet"), by=nora)
+
+
+def volumes_in(copy):
+    content = b"".join(bytes(one.content) for one in copy.pieces.order_by("number"))
+    with ZipFile(io.BytesIO(content)) as found:
+        return {name: PdfReader(io.BytesIO(found.read(name))) for name in found.namelist()}
+
+
+def words_of(pdf):
+    """All words, without the marks that keep a number on the line of its name."""
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    return " ".join(text.replace("\u2060", "").split())
+
+
+def test_a_thick_booklet_comes_in_volumes_that_go_on_counting_pages(
+    nora, client, places, monkeypatch
+):
+    monkeypatch.setattr(volumes, "THICK", 1)
+    copy = made(nora, form="booklet", area="IL")
+    assert copy.state == "done"
+    found = volumes_in(copy)
+    assert list(found) == [
+        "1 By phone or online.pdf",
+        "2 By phone or online, part 2.pdf",
+        "3 Cook County, IL.pdf",
+        "4 Kane County, IL.pdf",
+        "5 Index by need.pdf",
+        "6 Index by name.pdf",
+    ]
+    labels = [label for pdf in found.values() for label in pdf.page_labels]
+    assert labels[1:4] == ["2", "3", "4"]
+    assert labels[-1] == str(len(labels))
+    cook = found["3 Cook County, IL.pdf"]
+    page = cook.page_labels[-1]
+    assert "Volume 3 of 6" in words_of(cook)
+    assert f"Pilsen {page}" in words_of(found["6 Index by name.pdf"])
+    file = client.get(f"/copies/{copy.pk}/file/")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="booklet.zip"'
+    assert "6 volumes" in client.get(f"/copies/{copy.pk}/").text
+
+
+def test_names_stand_in_the_order_of_the_readers_language():
+    names = ["Zumba", "Ñandú", "nube", "“Álamo”", "Alba", "Nz"]
+    with override("es"):
+        assert sorted(names, key=alphabetical) == [
+            "“Álamo”",
+            "Alba",
+            "nube",
+            "Nz",
+            "Ñandú",
+            "Zumba",
+        ]
+        assert [initial(name) for name in ("Ñandú", "«álamo»", "211")] == ["Ñ", "A", "#"]
+    with override("en"):
+        assert sorted(["Nandu", "Ñandú", "nan"], key=alphabetical) == ["nan", "Nandu", "Ñandú"]

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from alongside.audit.actions import record
-from alongside.directory.copies.booklet import MOST
 from alongside.directory.copies.chosen import sites_chosen
+from alongside.directory.copies.volumes import MOST
 from alongside.directory.models import Copy
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Person
@@ -26,7 +27,8 @@ def ask_for_copy(copy: Copy, *, by: Person) -> None:
         raise Blocked(_("Three copies are being made for you. Wait until one is ready."))
     if copy.form == Copy.Form.BOOKLET and sites_chosen(copy).count() > MOST:
         raise Blocked(
-            _("This would be more than %d places. Choose a state, or some counties.") % MOST
+            _("This would be more than %s places. Choose a state, or some counties.")
+            % number_format(MOST, force_grouping=True)
         )
     copy.by = by
     copy.save()

@@ -1,11 +1,12 @@
-"""A booklet to print: places by county, those that are only called first, indexes by need and by name."""
+"""What a booklet to print says: places by county, those that are only called first, indexes by need and by name."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
+from itertools import groupby
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,41 +16,31 @@ from alongside.directory.copies.chosen import Chosen
 from alongside.directory.copies.naming import area_named
 from alongside.directory.copies.sheet import languages, numbers
 from alongside.directory.counties import county_name
-from alongside.directory.hotlines import Hotline, hotlines
+from alongside.directory.hotlines import Hotline
 from alongside.directory.models import Copy, Service, Setting, Site
 from alongside.directory.needs import needs
 from alongside.directory.opening import week_lines
 from alongside.directory.traits import traits
-from alongside.lib.typesetting import typeset
+from alongside.lib.alphabet import alphabetical, initial
 
-TEMPLATE = Path(__file__).parents[1] / "paper" / "booklet.typ"
-MOST = 800  # places: some 300 pages, and half a gigabyte while they are set
 SERVICES = 12  # of one place; the rest are counted
 
 Told = dict[str, Any]
 
 
-def booklet(copy: Copy, found: Iterable[Chosen]) -> bytes:
-    """A PDF in the language that is active; nothing where nothing was found."""
-    chapters: dict[str, list[Told]] = defaultdict(list)
+def chapters(found: Iterable[Chosen]) -> list[Told]:
+    """A chapter a county, its places by their names."""
+    places: dict[str, list[Told]] = defaultdict(list)
     for number, one in enumerate(found):
-        chapters[chapter_of(one.site)].append(told(number, one))
-    if not chapters:
-        return b""
-    ordered: list[Told] = [
-        {"name": name, "places": sorted(chapters[name], key=lambda place: place["name"].casefold())}
-        for name in sorted(chapters, key=chapter_order)
+        places[chapter_of(one.site)].append(told(number, one))
+    return [
+        {
+            "id": f"chapter{number}",
+            "name": name,
+            "places": sorted(places[name], key=lambda place: alphabetical(place["name"])),
+        }
+        for number, name in enumerate(sorted(places, key=chapter_order))
     ]
-    places = [place for one in ordered for place in one["places"]]
-    data = {
-        "large": copy.is_large,
-        "words": words(copy),
-        "hotlines": [called(one) for one in hotlines()],
-        "chapters": ordered,
-        "by_need": by_need(places),
-        "by_name": by_name(places),
-    }
-    return typeset(TEMPLATE, data, copy.language)
 
 
 def chapter_of(site: Site) -> str:
@@ -70,7 +61,7 @@ def elsewhere() -> str:
 
 def chapter_order(name: str) -> tuple[bool, bool, str]:
     """Those that are only called first, those of unknown county last."""
-    return name != called_only(), name == elsewhere(), name.casefold()
+    return name != called_only(), name == elsewhere(), alphabetical(name)
 
 
 def told(number: int, one: Chosen) -> Told:
@@ -83,7 +74,7 @@ def told(number: int, one: Chosen) -> Told:
         "where": where(site),
         "phones": phones(site),
         "website": site.website,
-        "notes": [note for note in notes(site) if note],
+        "notes": [capfirst(note) for note in notes(site) if note],
         "hours": [list(line) for line in week_lines(site.hours, localdate())],
         "services": services(one.services),
         "languages": ", ".join(languages(site, None)),
@@ -140,27 +131,38 @@ def called(hotline: Hotline) -> Told:
     }
 
 
-def by_need(places: list[Told]) -> list[Told]:
+def by_need(places: list[Told]) -> Told:
     """Each need with the places that meet it, by their names."""
-    met = {number for one in places for number in one["needs"]}
-    return [
-        {
-            "name": need.name,
-            "places": by_name([one for one in places if need.number in one["needs"]], whose=False),
-        }
-        for need in needs().values()
-        if need.number in met
-    ]
-
-
-def by_name(places: list[Told], *, whose: bool = True) -> list[Told]:
-    """Names of places, and of whose they are, each once with all that bear it."""
-    found: dict[str, list[str]] = defaultdict(list)
+    meeting: dict[int, list[Told]] = defaultdict(list)
     for one in places:
-        for name in (one["name"], one["organization"] if whose else ""):
-            if name:
-                found[name].append(one["id"])
-    return [{"name": name, "ids": found[name]} for name in sorted(found, key=str.casefold)]
+        for number in one["needs"]:
+            meeting[number].append(one)
+    groups: list[Told] = [
+        {"name": need.name, "lines": lines_of((one["name"], one) for one in meeting[number])}
+        for number, need in needs().items()
+        if number in meeting
+    ]
+    groups.sort(key=lambda group: alphabetical(group["name"]))
+    return {"id": "by_need", "name": _("Index by need"), "groups": groups}
+
+
+def by_name(places: list[Told]) -> Told:
+    """Names of places, and of whose they are, by their first letters."""
+    named = ((name, one) for one in places for name in (one["name"], one["organization"]) if name)
+    groups = groupby(lines_of(named), key=lambda line: initial(line["name"]))
+    return {
+        "id": "by_name",
+        "name": _("Index by name"),
+        "groups": [{"name": letter, "lines": [*lines]} for letter, lines in groups],
+    }
+
+
+def lines_of(named: Iterable[tuple[str, Told]]) -> list[Told]:
+    """Each name once, with the ids of all that bear it; an index puts their pages there."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, place in named:
+        found[name].append(place["id"])
+    return [{"name": name, "ids": found[name]} for name in sorted(found, key=alphabetical)]
 
 
 def words(copy: Copy) -> Told:
@@ -181,8 +183,5 @@ def words(copy: Copy) -> Told:
         "hours": _("Hours"),
         "languages": _("Languages"),
         "traits": _("Good to know"),
-        "by_need": _("Index by need"),
-        "by_name": _("Index by name"),
-        "page": _("Page"),
         "source": _("From the directory of Alongside. Nobody paid to be in it."),
     }

@@ -3,24 +3,26 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_STORED, ZipFile
 
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import override
 
-from alongside.directory.copies.booklet import booklet
 from alongside.directory.copies.chosen import Chosen, chosen, sites_chosen
 from alongside.directory.copies.sheet import write_csv, write_xlsx
+from alongside.directory.copies.volumes import booklet
 from alongside.directory.hsds.package import write_package
 from alongside.directory.models import Copy, Piece
 
 Form, State = Copy.Form, Copy.State
+ZIP = "application/zip"
 KINDS = {
     Form.BOOKLET: "application/pdf",
     Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.CSV: "text/csv; charset=utf-8",
-    Form.HSDS_CSV: "application/zip",
-    Form.HSDS_JSON: "application/zip",
+    Form.HSDS_CSV: ZIP,
+    Form.HSDS_JSON: ZIP,
 }
 PIECE = 2**20  # bytes
 EVERY = 200  # places: how often it tells how far it is
@@ -52,23 +54,46 @@ def write(copy: Copy, file: Path) -> int:
     """How many rows, places or organizations it has."""
     if copy.form in {Form.HSDS_CSV, Form.HSDS_JSON}:
         return write_package(file, as_json=copy.form == Form.HSDS_JSON, progress=progress_of(copy))
-    found = counted(copy)
     if copy.form == Form.BOOKLET:
-        return file.write_bytes(booklet(copy, found))
+        return write_booklet(copy, file)
+    found = counted(copy, progress_of(copy))
     return (write_csv if copy.form == Form.CSV else write_xlsx)(file, found)
 
 
-def counted(copy: Copy) -> Iterator[Chosen]:
+def write_booklet(copy: Copy, file: Path) -> int:
+    """One PDF, or a ZIP file of volumes; how many volumes it has."""
+    found = counted(copy, progress_of(copy, until=0.3))
+    count = 0
+    with ZipFile(file, "w", ZIP_STORED) as volumes:
+        for name, content in booklet(copy, found, progress_of(copy, since=0.3)):
+            count += 1
+            volumes.writestr(name, content)
+    if count == 1:
+        file.write_bytes(content)
+    tell(copy, volumes=count)
+    return count
+
+
+def counted(copy: Copy, progress: Callable[[float], None]) -> Iterator[Chosen]:
     """What is chosen, telling how far it is."""
-    total, progress = sites_chosen(copy).count() or 1, progress_of(copy)
+    total = sites_chosen(copy).count() or 1
     for number, one in enumerate(chosen(copy), 1):
         yield one
         if number % EVERY == 0:
             progress(number / total)
 
 
-def progress_of(copy: Copy) -> Callable[[float], None]:
-    return lambda done: tell(copy, made_so_far=min(done, 1.0) * 0.9)
+def progress_of(copy: Copy, since: float = 0, until: float = 0.9) -> Callable[[float], None]:
+    """Tells how far a part of the work is, as a part of all."""
+    return lambda done: tell(copy, made_so_far=since + min(done, 1.0) * (until - since))
+
+
+def named(copy: Copy) -> tuple[str, str]:
+    """What its file is called, and of which kind it is."""
+    if copy.volumes > 1:
+        return "booklet.zip", ZIP
+    form = Form(copy.form)
+    return NAMES[form], KINDS[form]
 
 
 def tell(copy: Copy, **fields: object) -> None:

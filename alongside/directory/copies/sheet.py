@@ -15,6 +15,7 @@ from alongside.directory.models import Service, Setting, Site
 from alongside.directory.needs import needs
 from alongside.directory.opening import week_lines
 from alongside.directory.traits import traits
+from alongside.orgs.models import Kind
 
 Row = list[Any]
 FORMULA = (
@@ -50,7 +51,7 @@ def row(one: Chosen, site: Site, service: Service | None) -> Row:
     about = one.about.organization
     said = [traits()[number].name for number in numbers(site, service) if number in traits()]
     return [
-        *(about.name, about.get_kind_display(), site.name, service.name if service else ""),
+        *(about.name, str(Kind(about.kind).label), site.name, service.name if service else ""),
         *("; ".join(names_of(service)), site.phone, more_phones(site, service), site.website),
         *place(site),
         *(hours(site, service), "; ".join(languages(site, service)), "; ".join(said)),
@@ -123,6 +124,11 @@ def write_csv(target: Path, found: Iterable[Chosen]) -> int:
 def write_xlsx(target: Path, found: Iterable[Chosen]) -> int:
     """A spreadsheet, a row at a time; how many rows it has. openpyxl is loaded only here: it weighs 8 MB."""
     from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+
+    def written(cell: Any) -> Any:
+        """Text without the control characters that XLSX cannot hold; nothing for what is empty."""
+        return ILLEGAL_CHARACTERS_RE.sub("", cell) or None if isinstance(cell, str) else cell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Directory"))
@@ -133,10 +139,3 @@ def write_xlsx(target: Path, found: Iterable[Chosen]) -> int:
         sheet.append([written(cell) for cell in line])
     book.save(target)
     return count
-
-
-def written(cell: Any) -> Any:
-    """Text without the control characters that XLSX cannot hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
-
-    return ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell

@@ -84,11 +84,11 @@ def services(
     found = services_asked(query.asked())
     if minimal:
         paging = paging.model_copy(update={"per_page": MOST_MINIMAL})
-        changes = found.prefetch_related(None).select_related(None).values_list("pk", "changed_at")
+        changes = found.select_related(None).values_list("pk", "changed_at")
         return listed(request, changes, paging, contents.services_minimal)
     if query.full:
         return listed(request, found, nested(paging), contents.services_full)
-    return listed(request, found.prefetch_related(None), paging, contents.services_flat)
+    return listed(request, found, paging, contents.services_flat)
 
 
 @api.get("/services/{id}", response=ITEM, summary="One service with all that belongs to it")

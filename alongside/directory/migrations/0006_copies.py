@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('need', models.PositiveSmallIntegerField(default=0)),
                 ('language', models.CharField(choices=[('en', 'en'), ('es', 'es')], default='en', max_length=2)),
                 ('is_large', models.BooleanField(default=False)),
+                ('volumes', models.PositiveSmallIntegerField(default=1)),
                 ('state', models.CharField(choices=[('waiting', 'waiting to be made'), ('making', 'being made'), ('done', 'ready'), ('empty', 'nothing to put in it'), ('failed', 'not made')], default='waiting', max_length=10)),
                 ('made_so_far', models.FloatField(default=0)),
                 ('size', models.PositiveIntegerField(default=0)),

@@ -35,6 +35,7 @@ class Copy(models.Model):
     need = models.PositiveSmallIntegerField(default=ANY_NEED)
     language = models.CharField(max_length=2, default="en", choices=[("en", "en"), ("es", "es")])
     is_large = models.BooleanField(default=False)  # large print
+    volumes = models.PositiveSmallIntegerField(default=1)  # a thick booklet has several
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     made_so_far = models.FloatField(default=0)  # from 0 to 1
     size = models.PositiveIntegerField(default=0)  # bytes
@@ -54,6 +55,7 @@ class Copy(models.Model):
             "need",
             "language",
             "is_large",
+            "volumes",
             "state",
             "made_so_far",
             "size",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.directory import actions
 from alongside.directory.copies.forms import AreaForm, CopyForm
-from alongside.directory.copies.making import KINDS, NAMES, pieces_of
+from alongside.directory.copies.making import named, pieces_of
 from alongside.directory.copies.naming import about
 from alongside.directory.models import Copy
 from alongside.orgs.http import Request
@@ -55,13 +55,13 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
 @cache_control(no_store=True)
 def copy_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     copy = get_object_or_404(Copy, pk=pk, state=Copy.State.DONE)
-    form = Copy.Form(copy.form)
+    name, kind = named(copy)
     headers = {
-        "Content-Disposition": f'attachment; filename="{NAMES[form]}"',
+        "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Length": str(copy.size),
         "X-Content-Type-Options": "nosniff",
     }
-    return StreamingHttpResponse(pieces_of(copy), content_type=KINDS[form], headers=headers)
+    return StreamingHttpResponse(pieces_of(copy), content_type=kind, headers=headers)
 
 
 @login_not_required
