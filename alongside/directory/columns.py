@@ -14,6 +14,8 @@ SHOWN = 60  # letters of a value
 class ColumnsForm(forms.Form):
     """A choice for each column, beside what stands in its first rows."""
 
+    every_field_is_a_choice = True  # to leave a column out is one: none is called optional
+
     def __init__(
         self,
         data: Any,

@@ -12,6 +12,7 @@ from alongside.directory.models import (
     Listing,
     Profile,
     Service,
+    ServiceQuerySet,
     Site,
     organizations_listed,
 )
@@ -87,7 +88,7 @@ def sites_listed() -> QuerySet[Site]:
     return Site.objects.listed().select_related("source").order_by("pk")
 
 
-def services_listed() -> QuerySet[Service]:
+def services_listed() -> ServiceQuerySet:
     return Service.objects.listed().select_related("source").order_by("pk")
 
 

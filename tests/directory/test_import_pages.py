@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -265,3 +266,10 @@ def test_why_a_list_was_not_taken_is_read_in_the_readers_language(client, hope, 
     during = Import.objects.get()
     assert "list.csv is a PDF, not a CSV." in client.get(f"/imports/{during.pk}/").text
     assert "list.csv is a PDF" not in client.get(f"/es/imports/{during.pk}/").text
+
+
+def test_a_number_that_people_read_has_its_thousands_marked():
+    words = Template("{{ rows }} · {% load l10n %}{{ rows|unlocalize }}")
+    for language in ("en", "es"):
+        with override(language):
+            assert words.render(Context({"rows": 13561})) == "13,561 · 13561"

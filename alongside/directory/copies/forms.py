@@ -9,6 +9,7 @@ from alongside.directory.counties import counties
 from alongside.directory.models import ANY_NEED, Copy
 from alongside.directory.needs import areas
 from alongside.directory.places import states
+from alongside.lib import content
 from alongside.lib.choices import listed
 
 
@@ -47,7 +48,6 @@ class CopyForm(forms.ModelForm):  # type: ignore[type-arg]
     language = forms.ChoiceField(
         label=_("Language"),
         choices=[("en", "English"), ("es", "Español")],
-        initial="en",
         widget=forms.RadioSelect,
     )
     is_large = forms.BooleanField(label=_("Large print (booklet)"), required=False)
@@ -58,7 +58,7 @@ class CopyForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("form", "counties", "need", "language", "is_large", "area")
 
     def __init__(self, typed: Any = None, *, area: str) -> None:
-        super().__init__(typed, initial={"area": area})
+        super().__init__(typed, initial={"area": area, "language": content.language()})
         self.fields["counties"].choices = county_choices(area)  # type: ignore[attr-defined]
         if not county_choices(area):
             del self.fields["counties"]

@@ -67,8 +67,7 @@ def services_asked(asked: Asked) -> QuerySet[Service]:
     listed = organizations_listed().filter(pk=OuterRef("organization"))
     found = services_listed().filter(Exists(listed))
     if asked.search:
-        words = Q(name__icontains=asked.search) | Q(description__icontains=asked.search)
-        found = found.filter(words)
+        found = found.saying(asked.search)
     for meaning in asked.meanings:
         found = found.filter(said_of_service(meaning))
     if asked.organization_id:

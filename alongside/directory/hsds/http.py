@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import wraps
 from hashlib import sha256
 from time import monotonic
@@ -12,7 +11,6 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 
 from alongside.directory.hsds.parts import Thing
 
@@ -49,29 +47,20 @@ def total_of(request: HttpRequest, found: Countable) -> int:
 
 
 def answer(request: HttpRequest, told: Any) -> HttpResponseBase:
-    """The same content has the same ETag. Last-Modified is when anything in the directory last changed."""
+    """The same content has the same ETag. No Last-Modified: what is taken away is nowhere said to have changed."""
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     etag = f'"{sha256(body).hexdigest()[:32]}"'
-    changed = last_change()
     headers = {"Cache-Control": "no-cache", "ETag": etag}
-    if changed:
-        headers["Last-Modified"] = http_date(changed)
     response = HttpResponse(body, content_type="application/json", headers=headers)
-    return get_conditional_response(request, etag, changed, response) or response
+    return get_conditional_response(request, etag, None, response) or response
 
 
-def last_change() -> int | None:
-    """In seconds since 1970; none while the directory is empty."""
-    at = newest()
-    return int(at.timestamp()) if at else None
-
-
-def newest() -> datetime | None:
-    """When a record last changed."""
+def newest() -> object:
+    """When a record last changed; none while the directory is empty."""
     with connection.cursor() as cursor:
         cursor.execute(NEWEST)
         (at,) = cursor.fetchone()
-    return at.astimezone(UTC) if at else None
+    return at
 
 
 def no(sentence: str, status: int) -> HttpResponse:
@@ -94,14 +83,14 @@ def page(number: int, size: int, total: int, contents: list[Thing]) -> Thing:
     }
 
 
-READING = "GET, OPTIONS"
+READING = "GET, HEAD, OPTIONS"
 ANYWHERE = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified",
+    "Access-Control-Expose-Headers": "ETag",
 }
 BEFOREHAND = {
     "Access-Control-Allow-Methods": READING,
-    "Access-Control-Allow-Headers": "If-Modified-Since, If-None-Match",
+    "Access-Control-Allow-Headers": "If-None-Match",
     "Access-Control-Max-Age": "86400",
     "Allow": READING,
 }
@@ -112,10 +101,13 @@ def readable_anywhere(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "OPTIONS":
+        asked = request.method
+        if asked == "OPTIONS":
             response: HttpResponseBase = HttpResponse(status=204, headers=BEFOREHAND)
         else:
+            request.method = "GET" if asked == "HEAD" else asked
             response = view(request, *args, **kwargs)
+            request.method = asked  # the server sends no body after a HEAD
         for name, value in ANYWHERE.items():
             response.headers[name] = value
         return response

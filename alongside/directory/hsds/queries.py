@@ -22,11 +22,11 @@ Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
 
 def in_utc(at: datetime) -> datetime:
-    """A moment without a time zone is one of UTC. The database takes no zone farther off than 16 hours."""
+    """A moment without a time zone is one of UTC. PostgreSQL knows no zone farther than 16 hours away."""
     try:
         return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except OverflowError:  # at either end of the calendar
-        return at.replace(tzinfo=UTC)
+    except OverflowError:
+        raise ValueError("No such moment.") from None
 
 
 class Paging(Schema):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
+from django.utils.formats import number_format
 from django.utils.timezone import now
 from django.utils.translation import ngettext
 
@@ -202,7 +203,7 @@ class Report:
                 "%(rows)s rows: %(added)s added, %(changed)s changed, %(unchanged)s as they were. "
                 "%(retired)s sites retired."
             )
-            % told
+            % {name: number_format(number) for name, number in told.items()}
         )
         if self.changed_nothing:
             yield _("Nothing changed: all of it was here already.")

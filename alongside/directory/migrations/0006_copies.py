@@ -5,6 +5,8 @@ import django.db.models.deletion
 import django.utils.timezone
 import uuid
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import migrations, models
 
 STAMPED = ("directory_site", "directory_service", "directory_listing")
@@ -84,6 +86,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='site',
             index=models.Index(fields=['changed_at'], name='site_by_change'),
+        ),
+        migrations.AddIndex(
+            model_name='service',
+            index=GinIndex(
+                SearchVector('name', 'description', config='english'), name='service_by_words'
+            ),
+        ),
+        migrations.AddIndex(
+            model_name='service', index=GinIndex(fields=['needs'], name='service_by_need')
+        ),
+        migrations.AddIndex(
+            model_name='service', index=GinIndex(fields=['traits'], name='service_by_trait')
         ),
         migrations.AddField(
             model_name='copy',

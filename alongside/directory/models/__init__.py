@@ -7,6 +7,7 @@ from alongside.directory.models.help import (
     Listing,
     Profile,
     Service,
+    ServiceQuerySet,
     organizations_listed,
 )
 from alongside.directory.models.keeping import Asking, Claim, Correction, Decision, Duplicate
@@ -34,6 +35,7 @@ __all__ = [
     "Record",
     "Remark",
     "Service",
+    "ServiceQuerySet",
     "Setting",
     "Site",
     "Source",

@@ -1,8 +1,11 @@
 """What an organization does for people, and what a list says of the organization itself."""
 
 import uuid
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from alongside.directory.models.records import ROUTINE, Record, RecordQuerySet
 from alongside.directory.models.sites import Site
 from alongside.orgs.models import Organization
+
+WORDS = SearchVector("name", "description", config="english")
+
+
+class ServiceQuerySet(RecordQuerySet):
+    def saying(self, words: str) -> Self:
+        """Those whose name or description has all of the words, in whichever form."""
+        return self.alias(words=WORDS).filter(words=SearchQuery(words, config="english"))
 
 
 class Service(Record):
@@ -34,7 +45,7 @@ class Service(Record):
     hours = models.JSONField(default=list, blank=True)
     hours_text = models.TextField(blank=True, max_length=1000)
 
-    objects = RecordQuerySet.as_manager()
+    objects = ServiceQuerySet.as_manager()
 
     class Meta(Record.Meta):
         constraints = [
@@ -43,6 +54,13 @@ class Service(Record):
                 condition=Q(needs__len__gt=0) & ~Q(needs__contains=[0]),
                 name="service_meets_a_need",
             ),
+        ]
+        # For other software: the search of people looks at sites, in a table of its own.
+        indexes = [
+            *Record.Meta.indexes,
+            GinIndex(WORDS, name="service_by_words"),
+            GinIndex(fields=["needs"], name="service_by_need"),
+            GinIndex(fields=["traits"], name="service_by_trait"),
         ]
 
     class Privacy:
