@@ -80,16 +80,28 @@ def needs_of_term(cells: Mapping[str, str]) -> tuple[int, ...]:
     """The needs that a taxonomy's term stands for: by our own number, another's code, or its name."""
     code, name = cells.get("code", "").strip(), cells.get("name", "")
     scheme = (cells.get("taxonomy") or cells.get("vocabulary") or "").casefold()
-    if code.isdigit() and "alongside" in scheme and int(code) in needs_in("en"):
-        return (int(code),)
+    if own := own_need(code, scheme):
+        return (own,)
     if found := need_codes().get(code.casefold(), ()):
         return found
     return need_words().get(phrase(name), ()) or needs_named(name)
 
 
+def own_need(code: str, scheme: str) -> int:
+    """Our own number of a need, as our packages write it: needs-101; 0 for any other code."""
+    number = code.removeprefix("needs-")
+    known = "alongside" in scheme and number.isdigit() and int(number) in needs_in("en")
+    return int(number) if known else 0
+
+
 def needs_of(terms: Iterable[Mapping[str, str]], name: str, description: str) -> list[int]:
-    """What a service meets: as its terms say, else as its name does, else as its description does."""
-    found = {need for term in terms for need in needs_of_term(term)}
+    """What a service meets: as its terms say, else as its name does, else as its description does.
+
+    Where terms are our own, the codes of others beside them say the same more loosely.
+    """
+    terms = list(terms)
+    own = {own_need(one.get("code", ""), one.get("taxonomy", "").casefold()) for one in terms} - {0}
+    found = own or {need for term in terms for need in needs_of_term(term)}
     return sorted(found or needs_named(name) or needs_told(description)[:4])
 
 

@@ -1,5 +1,6 @@
 """Schedules of every age of HSDS made hours; what is in doubt stays a text."""
 
+import re
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from alongside.directory.importing.times import days_of, is_manifold, open_betwe
 from alongside.directory.sentences import sentence as _
 
 LONGEST = 1000
+OF_THE_CLOCK = re.compile(r"Local time(, [\w/+-]+)?")  # what our own packages say beside times
 Line = dict[str, str]
 
 
@@ -40,7 +42,8 @@ def hours_of(main: Main, report: Report) -> tuple[list[Line], str]:
 
 
 def text_of(part: Part) -> str:
-    return paragraphs(part.cells.get("original_text") or part.cells.get("description") or "")
+    told = part.cells.get("original_text") or part.cells.get("description") or ""
+    return "" if OF_THE_CLOCK.fullmatch(told) else paragraphs(told)
 
 
 def says_times(part: Part) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from alongside.directory.counties import counties
 from alongside.directory.importing.cells import Repair
 from alongside.directory.importing.records import digest_of, state_called
 from alongside.directory.importing.report import Report
@@ -110,6 +111,8 @@ def states_served(main: Main) -> list[str]:
             found["US"] = None
         elif state := state_called(said):
             found[state.code] = None
+        elif (fips := part.cells.get("extent", "")) in counties():
+            found[fips] = None
     return list(found)
 
 
