@@ -26,7 +26,7 @@ def erase_place(site: Site) -> None:
     site.keep_no_place()
     site.time_zone = ""
     forget_place(site)
-    site.areas = site.areas or [site.state]
+    site.areas = site.areas or list(filter(None, [site.state]))
     site.place_key = key_of(site.name, site.state, site.phone)
     if site.source_key.startswith("place:"):
         was, site.source_key = site.source_key, f"place:{site.place_key}"

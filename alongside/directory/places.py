@@ -32,6 +32,9 @@ class State:
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 
+NO_STATE = State("", "", math.inf, 0, -math.inf, 0)  # of what is only called; it holds no point
+
+
 @cache
 def states() -> Mapping[str, State]:
     """States and territories by their two letters."""

@@ -38,7 +38,7 @@ def list_site(site: Site, *, by: Person | None, services: Iterable[tuple[str, in
     site.phone, site.phone_link = phone.text, phone.link
     if site.is_confidential:
         site.keep_no_place()
-        site.areas = site.areas or [site.state]
+        site.areas = site.areas or list(filter(None, [site.state]))
     site.save()
     for name, need in services:
         if need not in needs_in("en"):

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from alongside.directory.importing.records import Record
 from alongside.directory.models import Listing, Site
 
-COLUMNS = ("id", "source_key", "source_digest", "retired_at", "listed_on", "kept")
+COLUMNS = ("id", "source_key", "source_digest", "retired_at", "listed_on", "kept", "added_during")
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Known:
     retired_at: datetime | None
     listed_on: date | None
     kept: dict[str, Any]
+    added_during: UUID | None
     place_key: str = ""
     is_confidential: bool = False
     same_as: UUID | None = None

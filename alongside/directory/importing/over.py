@@ -11,7 +11,7 @@ from alongside.directory.importing.records import Record
 from alongside.directory.importing.report import Report
 from alongside.directory.models import Before, Import, Listing, Remark, Service, Site
 from alongside.directory.place_erased import erase_place
-from alongside.directory.places import states
+from alongside.directory.places import NO_STATE, states
 from alongside.directory.putting_right import PLACE, as_json, follow_list
 
 ADDRESS = ("address_1", "address_2", "city", "postal_code")
@@ -53,7 +53,7 @@ def of_site(site: Site, said: dict[str, Any]) -> dict[str, Any]:
         said.pop("organization_id", None)
     if site.is_confidential and not said["is_confidential"]:
         where = {name: said[name] for name in ADDRESS}
-        state = states()[said["state"]]
+        state = states().get(said["state"], NO_STATE)
         place = Place(said["name"], state, setting=said["setting"], **where)
         said |= without_place(place, said)
         said = {name: value for name, value in said.items() if name not in PLACE}

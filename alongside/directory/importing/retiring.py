@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.timezone import now
 
 from alongside.directory.copying import copy_in
@@ -20,25 +21,30 @@ AT_ONCE = 2000
 class Missing:
     """What was here of a list before it was read again."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, during: Import) -> None:
         self.before: dict[type[AnyRecord], set[UUID]] = {
-            model: set(model.objects.listed().filter(source=source).values_list("pk", flat=True))
+            model: set(before(model, during).values_list("pk", flat=True))
             for model in (Site, Service, Listing)
         }
-        sites = Site.objects.listed().filter(source=source)
+        sites = before(Site, during)
         self.newest = sites.aggregate(day=Max("listed_on"))["day"] or date.min
 
     def retire(
         self, met: dict[type[AnyRecord], set[UUID]], during: Import, day: date | None
     ) -> int:
         """Retire what the list no longer holds; how many sites that are."""
-        retired = 0
         for model, known in self.before.items():
             missing = sorted(known - met[model])
             for some in pieces(missing):
                 retire(model, some, during, day)
-            retired += len(missing) if model is Site else 0
-        return retired
+        # An earlier try of this import may have retired some.
+        return during.changes.filter(kind="site", fields__retired_at__0=None).count()
+
+
+def before(model: type[AnyRecord], during: Import) -> QuerySet[Any]:
+    """What was listed of the same source when an import first began."""
+    found = model.objects.listed().filter(source=during.source_id or "")
+    return found.exclude(added_during=during)
 
 
 @transaction.atomic

@@ -37,7 +37,9 @@ class Writer:
         self.during, self.report = during, report
         self.source: str = during.source_id or ""
         self.met: dict[type[AnyRecord], set[UUID]] = {model: set() for model in MODELS}
-        self.missing = Missing(self.source)
+        self.missing = Missing(during)
+        # What an earlier try of this import changed, before its worker was ended.
+        self.changed = set(during.changes.values_list("record", flat=True))
         self.listed_on = date.min
         self.records = 0
 
@@ -162,9 +164,9 @@ class Writer:
             fields = write_over(thing, record, self.report)
             relinked = model is Service and link([self.linked(thing.pk, record)], are_new=False)
             (changed if fields or relinked else same).append(thing)
-            if fields:
+            if fields or relinked:
                 was.append(before(self.during, thing, fields))
-            tell(outcomes, record, Outcome.CHANGED if fields or relinked else Outcome.UNCHANGED)
+            tell(outcomes, record, Outcome.CHANGED if fields or relinked else self.told(found))
             if model is Site and thing.source_key != record.key:
                 self.now_called[record.key] = thing.source_key
             if model is Site and "source_key" in fields:
@@ -206,7 +208,13 @@ class Writer:
         """It is as it was; only the day of the list is noted."""
         if record.listed_on and record.listed_on > (found.listed_on or date.min):
             model.objects.filter(pk=found.id).update(listed_on=record.listed_on)
-        tell(outcomes, record, Outcome.UNCHANGED)
+        tell(outcomes, record, self.told(found))
+
+    def told(self, found: Known) -> Outcome:
+        """What became of a record that is as the list says: an earlier try of this import counts, too."""
+        if found.added_during == self.during.pk:
+            return Outcome.ADDED
+        return Outcome.CHANGED if found.id in self.changed else Outcome.UNCHANGED
 
     def to_rebuild(self, *things: list[Any]) -> list[Site]:
         """The sites whose rows in the search table are no longer right."""

@@ -59,15 +59,12 @@ def fields_told(main: Main, terms: list[dict[str, str]], report: Report) -> dict
     name, description = cells.short("name", 200), cells.long("description", 4000)
     if not name:
         raise LeftOut("name", _("It is blank."))
-    needs = needs_of(terms, name, description.text)
-    if not needs:
-        raise LeftOut("name", _("None of the needs here is named in it. Its place is kept."))
     phone, _others = first_phone(main, report, "")
     hours, hours_text = hours_of(main, report)
     told = {
         "name": name,
         "description": description.text,
-        "needs": needs,
+        "needs": needs_of(terms, name, description.text),
         "phone": phone.text,
         "phone_link": phone.link,
         "website": cells.website("url" if main.cells.get("url") else "website"),

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import (
     is_confidential,
     is_flagged,
     seems_secret,
     tells_of_shelter,
 )
-from alongside.directory.importing.records import state_called
+from alongside.directory.importing.hsds.parts import of_kind
+from alongside.directory.importing.records import point_in, state_called
 from alongside.directory.importing.staging import Main, Staging
-from alongside.directory.places import State, center_of_zip, state_at
+from alongside.directory.importing.texts import clean
+from alongside.directory.phones import read_phones, state_of_phone
+from alongside.directory.places import State, center_of_zip, state_at, states
 
 STATES = """
 SELECT upper(trim(json_extract(cells, '$.state_province'))) AS state, count(*) AS many
@@ -38,8 +42,14 @@ class Seen:
     organization: str  # its name
     is_hidden: bool
     is_virtual: bool
-    home: State | None  # the state of the list
     is_crowded: bool
+    state: State | None  # as it says itself
+    guess: State | None  # where it says none: as those around it let one think
+
+    @property
+    def is_called_only(self) -> bool:
+        """Whether nobody can go there."""
+        return self.is_hidden or self.is_virtual
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -56,7 +66,8 @@ class Surroundings:
         self.hidden_at: dict[str, list[str]] = {}  # by organization
         self.open_at: set[str] = set()
 
-    def seen(self, main: Main, services: list[Main], organization: str) -> Seen:
+    def seen(self, main: Main, services: list[Main], organization: str, beside: set[State]) -> Seen:
+        """A location; `beside` are the states of its organization's locations."""
         address = address_of(main)
         is_virtual = main.cells.get("location_type", "").casefold() == "virtual" or (
             main.cells.get("virtual", "").casefold() == "true"
@@ -69,15 +80,25 @@ class Surroundings:
             organization,
             is_hidden=is_secret(main, address, services, organization, is_virtual=is_virtual),
             is_virtual=is_virtual or not (address or main.cells.get("latitude")),
-            home=self.home,
             is_crowded=point in self.crowded,
+            state=state_told(main, address),
+            guess=None,
         )
+        if found.state is None:
+            found.guess = self.guess(found, beside)
         if found.is_hidden:
             self.hidden[main.id] = found.words
             self.hidden_at.setdefault(main.organization, []).extend(found.words)
         else:
             self.open_at.add(main.organization)
         return found
+
+    def guess(self, seen: Seen, beside: set[State]) -> State | None:
+        """That of its organization's other places, of its telephone where it is only called, or of the list."""
+        if len(beside) == 1:
+            return next(iter(beside))
+        by_phone = state_by_phone([seen.main, *seen.services]) if seen.is_called_only else None
+        return by_phone or self.home
 
     def hidden_of(self, organization: str) -> tuple[str, ...] | None:
         """What no text of an organization must tell; of one that has open places, too, no street."""
@@ -144,16 +165,28 @@ def says_secret(attribute: dict[str, str]) -> bool:
     return is_flagged(told) or is_confidential("", " ".join(attribute.values()))
 
 
-def state_of(seen: Seen) -> State | None:
-    """The state of a location: as it says, or as its ZIP code, its point or the whole list do."""
-    said = (
-        seen.address.get("state_province")
-        or seen.address.get("region")
-        or seen.main.cells.get("state", "")
-    )
-    if state := state_called(said):
+def state_told(main: Main, address: dict[str, str]) -> State | None:
+    """The state of a location: as it says, or as its ZIP code or its point do."""
+    if state := state_called(state_said(main, address)):
         return state
-    center = center_of_zip(seen.address.get("postal_code", "").strip()[:5])
-    if center:
-        return state_called(state_at(*center))
-    return seen.home
+    point = center_of_zip(address.get("postal_code", "").strip()[:5]) or point_told(main)
+    return state_called(state_at(*point)) if point else None
+
+
+def state_said(main: Main, address: dict[str, str]) -> str:
+    return address.get("state_province") or address.get("region") or main.cells.get("state", "")
+
+
+def point_told(main: Main) -> tuple[float, float] | None:
+    cells = Cells(main.cells, lambda *_note: None)
+    return point_in(states().values(), cells.number("latitude"), cells.number("longitude"))
+
+
+def state_by_phone(mains: Iterable[Main]) -> State | None:
+    """The state of the first telephone that has an area code."""
+    for main in mains:
+        for part in of_kind(main, "phone"):
+            phones, _note = read_phones(clean(part.cells.get("number", "")))
+            if state := next(filter(None, map(state_of_phone, phones)), ""):
+                return states()[state]
+    return None

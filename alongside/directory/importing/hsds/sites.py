@@ -18,13 +18,13 @@ from alongside.directory.importing.hsds.parts import (
     states_served,
     texts_of,
 )
-from alongside.directory.importing.hsds.places import Seen, state_of
+from alongside.directory.importing.hsds.places import Seen, state_said
 from alongside.directory.importing.meaning import traits_named
 from alongside.directory.importing.placing import Place, site_fields
-from alongside.directory.importing.records import Record
+from alongside.directory.importing.records import Record, state_called
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.models import Setting, Site
-from alongside.directory.places import State
+from alongside.directory.places import NO_STATE, State
 
 ABROAD = {"ca", "can", "canada", "mx", "mexico", "gb", "uk"}
 
@@ -36,7 +36,7 @@ def site_record(seen: Seen, report: Report) -> Record:
         main.id,
         row=main.row,
         organization=main.organization,
-        digest=digest_of_main(main, str(seen.is_hidden), str(seen.is_virtual), repr(seen.home)),
+        digest=digest_of_main(main, str(seen.is_hidden), str(seen.is_virtual), repr(seen.guess)),
         read=partial(fields_of_site, seen, report),
         listed_on=day_of(main.cells.get("last_modified", "")),
         is_hidden=seen.is_hidden,
@@ -95,17 +95,17 @@ def require_state(seen: Seen, cells: Cells) -> State:
     country = seen.address.get("country", "").strip().casefold()
     if country in ABROAD:
         raise LeftOut("country", _("It is not in the United States."))
-    said = seen.address.get("state_province", "")
-    state = state_of(seen)
+    said = state_said(seen.main, seen.address)
+    state = seen.state or seen.guess
+    if state is None and not seen.is_called_only:
+        no = _("No state or territory is called %s.") % (said[:50] or "“”")
+        raise LeftOut("state_province", no)
     if state is None:
-        raise LeftOut(
-            "state_province", _("No state or territory is called %s.") % (said[:50] or "“”")
-        )
-    if not said:
-        cells.repair(
-            "state_province", _("It names no state. It is taken to be in %s.") % state.name
-        )
-    return state
+        cells.repair("state_province", _("It names no state. It is found by its words."))
+    elif state_called(said) is None:
+        taken = _("It names no state. It is taken to be in %s.") % state.name
+        cells.repair("state_province", taken)
+    return state or NO_STATE
 
 
 def more_of(seen: Seen, cells: Cells, report: Report) -> dict[str, Any]:
