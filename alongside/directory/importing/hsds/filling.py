@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from alongside.directory.importing.confidential import seems_secret, without_place
-from alongside.directory.importing.hsds.tables import LINKS, MAIN, NOT_READ, key_in
+from alongside.directory.importing.hsds.tables import DOCUMENT, LINKS, MAIN, NOT_READ, key_in
 from alongside.directory.importing.records import key_of, own_key_of
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Main, Part, Row, Staging
@@ -24,9 +24,12 @@ class Filler:
 
     def take(self, kind: str, row: Row, cells: Cells) -> None:
         """Keep one row; what stands in it twice, or can belong to nothing, is left out."""
+        is_document = cells.get("") == DOCUMENT[""]
         cells = {
             column.casefold(): value.strip() for column, value in cells.items() if value and column
         }
+        if is_document:
+            cells |= DOCUMENT
         if kind in NOT_READ:
             self.report.count(row, Outcome.NOT_READ)
         elif kind in MAIN:
@@ -75,7 +78,7 @@ class Filler:
 
     def is_document(self, main: Main) -> bool:
         """In JSON the same thing is told again wherever something refers to it, now more, now less."""
-        return main.cells.get("") == "document"
+        return main.cells.items() >= DOCUMENT.items()
 
     def take_pair(self, row: Row, cells: Cells) -> None:
         service, location = short(cells.get("service_id", "")), short(cells.get("location_id", ""))
@@ -101,11 +104,13 @@ class Filler:
 
     def take_part(self, kind: str, row: Row, cells: Cells) -> None:
         owners = list(self.owners_of(kind, cells))
-        if not owners:
+        if not owners and cells.get("contact_id"):
+            self.report.count(row, Outcome.NOT_READ)  # of somebody who works there
+        elif not owners:
             no = LeftOut("", _("It does not say what it belongs to."))
             self.leave_out(kind, row, cells, no)
-            return
-        self.staging.add_parts(owners, Part(kind, row, cells))
+        else:
+            self.staging.add_parts(owners, Part(kind, row, cells))
 
     def owners_of(self, kind: str, cells: Cells) -> Iterator[tuple[str, str]]:
         """The records that a row belongs to, by the list's numbers."""

@@ -1,11 +1,13 @@
 """When all rows of a package are there: who belongs to whom, and what belongs to nobody."""
 
 import json
+from itertools import groupby
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
 from alongside.directory.importing.confidential import seems_secret, without_place
-from alongside.directory.importing.hsds.organizations import MADE
+from alongside.directory.importing.hsds.organizations import MADE_UP
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Row, Staging
 
@@ -30,6 +32,18 @@ SELECT m.organization, m.kind, m.file, m.row, m.cells, count(*) OVER (PARTITION 
 WHERE m.kind <> 'organization'
 AND NOT EXISTS (SELECT 1 FROM main o WHERE o.kind = 'organization' AND o.id = m.organization)
 ORDER BY m.organization, m.id <> m.organization, m.kind DESC, m.file, m.row
+"""
+# Help that no location is named for, of an organization that has none.
+PLACELESS = """
+SELECT s.organization, s.id, s.file, s.row, o.cells FROM main s
+JOIN main o ON o.kind = 'organization' AND o.id = s.organization
+WHERE s.kind = 'service' AND NOT EXISTS (SELECT 1 FROM pair p WHERE p.service = s.id)
+AND NOT EXISTS (SELECT 1 FROM main l WHERE l.kind = 'location' AND l.organization = s.organization)
+ORDER BY s.organization, s.id
+"""
+GIVE_PARTS = """
+INSERT INTO part SELECT 'location', ?, kind, file, row, cells FROM part
+WHERE owner = ? AND owner_id = ? AND kind IN ('phone', 'schedule', 'language', 'area')
 """
 LOST_PAIRS = """
 SELECT file, row, service, location FROM pair p WHERE row > 0 AND (
@@ -68,6 +82,22 @@ def join(staging: Staging, report: Report) -> None:
     staging.run(BY_PAIR)
     count_parts(staging, report)
     make_missing(staging, report)
+    make_remote(staging, report)
+
+
+def make_remote(staging: Staging, report: Report) -> None:
+    """Who has no place at all is found as help by phone or online."""
+    asked = staging.run(PLACELESS)
+    for organization, of_one in groupby(asked, key=itemgetter(0)):
+        key = f"remote:{organization}"
+        for _organization, service, file, row, told in of_one:
+            cells = {"name": json.loads(told).get("name", ""), "location_type": "virtual"}
+            if staging.add_main("location", key, organization, Row(file, row), cells | MADE_UP):
+                staging.run(GIVE_PARTS, key, "organization", organization)
+                reason = _("It is given at no place. It is listed as help by phone or online.")
+                report.repair(Row(file, row), "location_id", reason)
+            staging.add_pair("", service, key, Row(file, 0))
+            staging.run(GIVE_PARTS, key, "service", service)
 
 
 def count_parts(staging: Staging, report: Report) -> None:
@@ -90,7 +120,7 @@ def make_missing(staging: Staging, report: Report) -> None:
             continue
         made.add(key)
         name = json.loads(told).get("name", "")
-        staging.add_main("organization", key, key, Row(file, row), {"name": name, MADE: "made"})
+        staging.add_main("organization", key, key, Row(file, row), {"name": name} | MADE_UP)
         reason = _(
             "Its organization is not in the package. One was made by the name of this row, for %s rows."
         )

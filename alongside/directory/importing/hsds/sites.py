@@ -9,6 +9,7 @@ from alongside.directory.importing.cells import Cells, day_of
 from alongside.directory.importing.confidential import without_place
 from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.importing.hsds.hours import hours_of
+from alongside.directory.importing.hsds.organizations import is_made_up
 from alongside.directory.importing.hsds.parts import (
     counties_marked,
     digest_of_main,
@@ -40,6 +41,7 @@ def site_record(seen: Seen, report: Report) -> Record:
         read=partial(fields_of_site, seen, report),
         listed_on=day_of(main.cells.get("last_modified", "")),
         is_hidden=seen.is_hidden,
+        is_main=not is_made_up(main),
         cells=without_place(main.cells) if seen.is_hidden else main.cells,
     )
 

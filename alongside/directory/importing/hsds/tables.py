@@ -52,6 +52,7 @@ NAMES = {
 KINDS = {name: kind for kind, names in NAMES.items() for name in (kind, *names)}
 KINDS |= {"service_at_location": "pair"}
 MAIN = {"organization", "location", "service"}
+DOCUMENT = {"": "document"}  # the cell of what JSON tells, perhaps more than once
 NOT_READ = {"contact", "mail", "holiday", "program", "about"}
 OWNERS = ("service", "location", "organization")
 
