@@ -18,7 +18,7 @@ from alongside.directory.importing.meaning import needs_of, traits_named
 from alongside.directory.importing.placing import Place
 from alongside.directory.importing.records import point_in, state_called
 from alongside.directory.importing.report import LeftOut
-from alongside.directory.importing.times import days_of, open_between
+from alongside.directory.importing.times import hours_in
 from alongside.directory.languages import language_codes
 from alongside.directory.models import Setting
 from alongside.directory.phones import Phone, read_phones, state_of_phone
@@ -151,16 +151,8 @@ class Own:
 
     def hours(self) -> dict[str, Any]:
         text = self.long("hours", 1000)
-        found = re.fullmatch(
-            r"([A-Za-z, &-]+?):?\s+(\S+\s?[ap]?\.?m?\.?)\s*(?:-|\u2013|to)\s*(\S+\s?[ap]?\.?m?\.?)",
-            text,
-        )
-        if found and (days := days_of(found[1])) and (between := open_between(found[2], found[3])):
-            return {
-                "hours": [{"days": days, "opens": between[0], "closes": between[1]}],
-                "hours_text": "",
-            }
-        return {"hours": [], "hours_text": text}
+        found = hours_in(text)
+        return {"hours": found or [], "hours_text": "" if found else text}
 
     def service(self, place: Place) -> dict[str, Any]:
         """What is done there; nothing where a row says no more than its place does."""

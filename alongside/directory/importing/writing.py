@@ -1,13 +1,13 @@
 """Records made rows, a batch at a time: found again by the source's numbers, written only where they differ."""
 
 from datetime import date
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from alongside.directory.copying import copy_in
+from alongside.directory.copying import copy_in, copy_values
 from alongside.directory.entries import rebuild_entries
 from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.known import (
@@ -27,7 +27,15 @@ from alongside.orgs.models import Organization
 
 ONE_AT_A_TIME = 0x616C6F6E  # two imports at once take turns, batch by batch
 MODELS: tuple[type[AnyRecord], ...] = (Listing, Site, Service)
+Values = dict[str, Any]
 Outcomes = dict[Row, tuple[Outcome | None, Outcome]]
+
+
+class Touched(NamedTuple):
+    """A record that is new or changed."""
+
+    pk: UUID
+    organization_id: UUID
 
 
 class Writer:
@@ -54,6 +62,7 @@ class Writer:
             str, str
         ] = {}  # an older list's numbers, and by which newer one it is here
         self.secret: dict[str, tuple[str, ...]] = {}  # words of places that somebody made private
+        self.made_organizations: list[Organization] = []
         self.said_anew: list[UUID] = []  # organizations whose words are others now
         self.put(Listing, batch.listings, outcomes)
         records = batch.sites + batch.services
@@ -69,7 +78,7 @@ class Writer:
         self.sites = sites_by_key(self.source, (key for one in batch.services for key in one.sites))
         served = self.put(Service, batch.services, outcomes)
         backed = backings(batch.backings, self.organizations, self.during)
-        rebuild_entries(self.to_rebuild(touched, served, backed, self.said_anew))
+        rebuild_entries(to_rebuild(touched, served, backed + self.said_anew))
         for row, (own, other) in outcomes.items():
             if own:
                 self.report.count(row, other if own == Outcome.UNCHANGED else own)
@@ -78,12 +87,12 @@ class Writer:
 
     def put(
         self, model: type[AnyRecord], records: list[Record], outcomes: Outcomes
-    ) -> list[AnyRecord]:
+    ) -> list[Touched]:
         """Write one kind of record; those that are new or changed."""
         if not records:
             return []
         known = KnownRecords(self.source, records)
-        fresh: list[tuple[AnyRecord, Record]] = []
+        fresh: list[tuple[Touched, Values, Record]] = []
         differs: list[tuple[Known, Record]] = []
         for record in records:
             found = known.of(record, self.met[model])
@@ -92,7 +101,7 @@ class Writer:
             if found and found.is_confidential and not record.is_hidden:
                 self.secret[found.source_key] = words_of_place(record)
             if found is None and self.can_be_read(record):
-                fresh.append((self.made(record), record))
+                fresh.append((*self.made(record), record))
             elif found is None:
                 continue
             elif found.needs_nothing(record):
@@ -101,7 +110,8 @@ class Writer:
             elif self.can_be_read(record):
                 differs.append((found, record))
         self.add(model, fresh, outcomes)
-        return [thing for thing, _record in fresh] + self.change(model, differs, outcomes)
+        changed = self.change(model, differs, outcomes)
+        return [one for one, _values, _record in fresh] + changed
 
     def can_be_read(self, record: Record) -> bool:
         """Whether a record holds what it must; else its row is left out."""
@@ -116,40 +126,42 @@ class Writer:
                 self.report.leave_out(record.row, no, record.cells)
             return False
 
-    def made(self, record: Record) -> AnyRecord:
-        """A record that is new here."""
-        thing = record.model(
-            source_id=self.source,
-            source_key=record.key,
-            source_digest=record.digest,
-            listed_on=record.listed_on,
-            added_during=self.during,
-            **record.fields,
-        )
-        if isinstance(thing, Listing):
+    def made(self, record: Record) -> tuple[Touched, Values]:
+        """A record that is new here, as plain values: a model's object costs more than all of them."""
+        if record.model is Listing:
             organization = Organization(name=record.fields["name"], kind=record.kind)
-            thing.organization = organization
-        else:
-            thing.organization_id = self.organizations[record.organization]
-        return thing
+            self.made_organizations.append(organization)
+            self.organizations[record.key] = organization.pk
+        touched = Touched(uuid4(), self.organizations[record.organization])
+        told = {
+            "id": touched.pk,
+            "organization_id": touched.organization_id,
+            "source_id": self.source,
+            "source_key": record.key,
+            "source_digest": record.digest,
+            "listed_on": record.listed_on,
+            "added_during_id": self.during.pk,
+        }
+        return touched, record.fields | told
 
     def add(
-        self, model: type[AnyRecord], fresh: list[tuple[AnyRecord, Record]], outcomes: Outcomes
+        self,
+        model: type[AnyRecord],
+        fresh: list[tuple[Touched, Values, Record]],
+        outcomes: Outcomes,
     ) -> None:
-        things = [thing for thing, _record in fresh]
-        if model is Listing:
-            copy_in(Organization, (thing.organization for thing in things))
-            self.organizations |= {thing.source_key: thing.organization_id for thing in things}
-        copy_in(model, things)
-        self.met[model].update(thing.pk for thing in things)
+        copy_in(Organization, self.made_organizations)
+        self.made_organizations = []
+        copy_values(model, (values for _touched, values, _record in fresh))
+        self.met[model].update(touched.pk for touched, _values, _record in fresh)
         if model is Service:
-            link([self.linked(thing.pk, record) for thing, record in fresh], are_new=True)
-        for _thing, record in fresh:
+            link([self.linked(one.pk, record) for one, _values, record in fresh], are_new=True)
+        for _touched, _values, record in fresh:
             tell(outcomes, record, Outcome.ADDED)
 
     def change(
         self, model: type[AnyRecord], differs: list[tuple[Known, Record]], outcomes: Outcomes
-    ) -> list[AnyRecord]:
+    ) -> list[Touched]:
         """Write what a list says now over what is here; those that became different."""
         things = model.objects.select_related("organization").in_bulk(
             [one.id for one, _record in differs]
@@ -184,7 +196,7 @@ class Writer:
             unique_fields=["id"],
         )
         copy_in(Before, was)
-        return changed
+        return [Touched(thing.pk, thing.organization_id) for thing in changed]
 
     def keep_secret(self, record: Record) -> None:
         """A service at a place that somebody made private does not tell it, though its list does."""
@@ -216,24 +228,6 @@ class Writer:
             return Outcome.ADDED
         return Outcome.CHANGED if found.id in self.changed else Outcome.UNCHANGED
 
-    def to_rebuild(self, *things: list[Any]) -> list[Site]:
-        """The sites whose rows in the search table are no longer right."""
-        sites: set[UUID] = set()
-        everywhere: set[UUID] = set()
-        services = [thing for one in things for thing in one if isinstance(thing, Service)]
-        places = dict.fromkeys((one.pk for one in services), 0)
-        for service, site in Service.sites.through.objects.filter(service__in=places).values_list(
-            "service", "site"
-        ):
-            sites.add(site)
-            places[service] = 1
-        everywhere.update(one.organization_id for one in services if not places[one.pk])
-        everywhere.update(one for thing in things for one in thing if isinstance(one, UUID))
-        sites.update(one.pk for thing in things for one in thing if isinstance(one, Site))
-        of_all = Site.objects.filter(organization__in=everywhere)
-        sites.update(of_all.values_list("pk", flat=True))
-        return list(Site.objects.filter(pk__in=sites).select_related("organization"))
-
     def retire_missing(self, *, whole: bool | None = None) -> None:
         """What left the source is no longer shown, and not deleted. Only a whole list can say so."""
         if whole is None:
@@ -256,6 +250,20 @@ class Writer:
             and 4 * (len(met) + self.report.total(Outcome.LEFT_OUT)) >= 3 * len(known)
             and 2 * len(known & met) >= len(known)
         )
+
+
+def to_rebuild(
+    sites: list[Touched], services: list[Touched], organizations: list[UUID]
+) -> list[Site]:
+    """The sites whose rows in the search table are no longer right."""
+    given = Service.sites.through.objects.filter(service__in=[one.pk for one in services])
+    places = list(given.values_list("service", "site"))
+    placed = {service for service, _site in places}
+    everywhere = {one.organization_id for one in services if one.pk not in placed}
+    of_all = Site.objects.filter(organization__in=everywhere.union(organizations))
+    found = {one.pk for one in sites} | {site for _service, site in places}
+    found.update(of_all.values_list("pk", flat=True))
+    return list(Site.objects.filter(pk__in=found))
 
 
 def words_of_place(record: Record) -> tuple[str, ...]:

@@ -5,18 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from alongside.directory.importing.hsds.help import service_record
 from alongside.directory.importing.hsds.organizations import backed_by, organization_record
-from alongside.directory.importing.hsds.places import (
-    Seen,
-    Surroundings,
-    address_of,
-    state_told,
-)
+from alongside.directory.importing.hsds.places import Seen, States, Surroundings
 from alongside.directory.importing.hsds.sites import site_record
 from alongside.directory.importing.hsds.terms import Terms
 from alongside.directory.importing.records import Batch
 from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Main, Staging
-from alongside.directory.places import State
 
 AT_ONCE = 2000  # services and locations, about
 READ = 0.2  # of the work is done when the files are on the staging table
@@ -84,16 +78,7 @@ class Batches:
             for place in places.get(service.id, ()):
                 given[place].append(service)
         names = {main.id: main.cells.get("name", "") for main in owners}
-        beside = states_of(locations)
+        states = States(locations)
         for main in locations:
             name = names.get(main.organization, "")
-            yield self.surroundings.seen(main, given[main.id], name, beside[main.organization])
-
-
-def states_of(locations: list[Main]) -> dict[str, set[State]]:
-    """The states that locations say they are in, by organization."""
-    found: dict[str, set[State]] = defaultdict(set)
-    for main in locations:
-        if state := state_told(main, address_of(main)):
-            found[main.organization].add(state)
-    return found
+            yield self.surroundings.seen(main, given[main.id], name, states)

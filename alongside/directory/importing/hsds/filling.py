@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from alongside.directory.importing.confidential import seems_secret, without_place
-from alongside.directory.importing.hsds.tables import DOCUMENT, LINKS, MAIN, NOT_READ, key_in
+from alongside.directory.importing.hsds.tables import (
+    DOCUMENT,
+    LINKS,
+    MAIN,
+    NOT_READ,
+    OWNERS,
+    key_in,
+)
 from alongside.directory.importing.records import key_of, own_key_of
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Main, Part, Row, Staging
@@ -114,10 +121,10 @@ class Filler:
 
     def owners_of(self, kind: str, cells: Cells) -> Iterator[tuple[str, str]]:
         """The records that a row belongs to, by the list's numbers."""
-        named = {link.owner: short(cells.get(link.column, "")) for link in LINKS}
+        named = {link.owner: short(cells[link.column]) for link in LINKS if link.column in cells}
         if kind == "attribute" and cells.get("link_id"):
             entity = cells.get("link_entity", "").casefold().removesuffix("s")
-            named[entity if entity in named else "service"] = short(cells["link_id"])
+            named[entity if entity in OWNERS else "service"] = short(cells["link_id"])
         yield from ((owner, key) for owner, key in named.items() if key)
         if cells.get("service_at_location_id") and not any(named.values()):
             yield "pair", short(cells["service_at_location_id"])

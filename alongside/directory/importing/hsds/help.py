@@ -9,7 +9,6 @@ from alongside.directory.importing.cells import Cells, day_of
 from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.hsds.hours import hours_of
 from alongside.directory.importing.hsds.parts import (
-    counties_marked,
     digest_of_main,
     first_phone,
     languages_of,
@@ -68,7 +67,7 @@ def fields_told(main: Main, terms: list[dict[str, str]], report: Report) -> dict
         "phone": phone.text,
         "phone_link": phone.link,
         "website": cells.website("url" if main.cells.get("url") else "website"),
-        "areas": [*states_served(main), *counties_marked(main)],
+        "areas": states_served(main),
         "languages": languages_of(main, report),
         "hours": hours,
         "hours_text": hours_text,

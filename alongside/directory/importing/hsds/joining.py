@@ -1,6 +1,5 @@
 """When all rows of a package are there: who belongs to whom, and what belongs to nobody."""
 
-import json
 from itertools import groupby
 from operator import itemgetter
 
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from alongside.directory.importing.confidential import seems_secret, without_place
 from alongside.directory.importing.hsds.organizations import MADE_UP
 from alongside.directory.importing.report import LeftOut, Outcome, Report
-from alongside.directory.importing.staging import Row, Staging
+from alongside.directory.importing.staging import Row, Staging, unpacked
 
 # An organization stands on the location of a service, or the other way around.
 BY_LOCATION = """
@@ -58,9 +57,13 @@ BY_PAIR = """
 UPDATE part SET owner = 'service', owner_id = coalesce((SELECT service FROM pair WHERE id = part.owner_id), '')
 WHERE owner = 'pair'
 """
-PARTS = """
-SELECT file, row, max(kind), max(cells), max(EXISTS (SELECT 1 FROM main m WHERE m.kind = owner AND m.id = owner_id))
-FROM part GROUP BY file, row
+MET = """
+INSERT OR IGNORE INTO met SELECT file, row FROM part
+WHERE EXISTS (SELECT 1 FROM main m WHERE m.kind = owner AND m.id = owner_id)
+"""
+LOST = """
+SELECT file, row, max(kind), max(cells) FROM part
+WHERE NOT EXISTS (SELECT 1 FROM met WHERE met.file = part.file AND met.row = part.row) GROUP BY file, row
 """
 
 
@@ -91,7 +94,7 @@ def make_remote(staging: Staging, report: Report) -> None:
     for organization, of_one in groupby(asked, key=itemgetter(0)):
         key = f"remote:{organization}"
         for _organization, service, file, row, told in of_one:
-            cells = {"name": json.loads(told).get("name", ""), "location_type": "virtual"}
+            cells = {"name": unpacked(told).get("name", ""), "location_type": "virtual"}
             if staging.add_main("location", key, organization, Row(file, row), cells | MADE_UP):
                 staging.run(GIVE_PARTS, key, "organization", organization)
                 reason = _("It is given at no place. It is listed as help by phone or online.")
@@ -102,11 +105,11 @@ def make_remote(staging: Staging, report: Report) -> None:
 
 def count_parts(staging: Staging, report: Report) -> None:
     """Rows of other tables: part of a record, or left out because theirs is not there."""
-    for file, row, kind, told, belongs in staging.db.execute(PARTS):
-        if belongs:
-            report.files[file][Outcome.PART.value] += 1
-            continue
-        cells = json.loads(told)
+    staging.run(MET)
+    for file, number in staging.run("SELECT file, count(*) FROM met GROUP BY file"):
+        report.files[file][Outcome.PART.value] += number
+    for file, row, kind, told in staging.db.execute(LOST):
+        cells = unpacked(told)
         hidden = kind == "address" or seems_secret(cells)
         no = LeftOut(f"{kind}", _("What it belongs to is not in the package."))
         report.leave_out(Row(file, row), no, without_place(cells) if hidden else cells)
@@ -119,7 +122,7 @@ def make_missing(staging: Staging, report: Report) -> None:
         if key in made:
             continue
         made.add(key)
-        name = json.loads(told).get("name", "")
+        name = unpacked(told).get("name", "")
         staging.add_main("organization", key, key, Row(file, row), {"name": name} | MADE_UP)
         reason = _(
             "Its organization is not in the package. One was made by the name of this row, for %s rows."

@@ -1,5 +1,6 @@
 """What has to be known around a location before it can be read: whether it is kept secret, in which state it is."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,21 +13,14 @@ from alongside.directory.importing.confidential import (
 )
 from alongside.directory.importing.hsds.parts import of_kind
 from alongside.directory.importing.records import point_in, state_called
-from alongside.directory.importing.staging import Main, Staging
+from alongside.directory.importing.staging import Main, Staging, unpacked
 from alongside.directory.importing.texts import clean
 from alongside.directory.phones import read_phones, state_of_phone
 from alongside.directory.places import State, center_of_zip, state_at, states
 
-STATES = """
-SELECT upper(trim(json_extract(cells, '$.state_province'))) AS state, count(*) AS many
-FROM part WHERE kind = 'address' AND owner = 'location' GROUP BY 1 ORDER BY 2 DESC
-"""
-# Points that stand for places in several ZIP codes: one of them is right at most.
-CROWDED = """
-SELECT json_extract(m.cells, '$.latitude') || ',' || json_extract(m.cells, '$.longitude') AS point
-FROM main m JOIN part p ON p.owner = 'location' AND p.owner_id = m.id AND p.kind = 'address'
-WHERE m.kind = 'location' AND json_extract(m.cells, '$.latitude') IS NOT NULL
-GROUP BY 1 HAVING count(DISTINCT substr(json_extract(p.cells, '$.postal_code'), 1, 5)) > 1
+ADDRESSES = """
+SELECT m.cells, p.cells FROM main m JOIN part p ON p.owner = 'location' AND p.owner_id = m.id AND p.kind = 'address'
+WHERE m.kind = 'location'
 """
 NOT_A_PLACE = {"postal", "mailing", "mail", "billing"}
 MOST = 0.8  # of a list's places in one state: those that name none are there, too
@@ -58,21 +52,49 @@ class Seen:
         return tuple(value for name in told if (value := self.address.get(name, "").strip()))
 
 
+class States:
+    """The states that locations say they are in."""
+
+    def __init__(self, locations: list[Main]) -> None:
+        self.told = {main.id: state_told(main, address_of(main)) for main in locations}
+        self.around: dict[str, set[State]] = defaultdict(set)
+        for main in locations:
+            self.around[main.organization].update(filter(None, [self.told[main.id]]))
+
+    def of(self, main: Main) -> State | None:
+        return self.told[main.id]
+
+    def beside(self, main: Main) -> set[State]:
+        """Those of all locations of its organization."""
+        return self.around[main.organization]
+
+
 class Surroundings:
     def __init__(self, staging: Staging) -> None:
-        self.home = home_of(staging.run(STATES))
-        self.crowded = {point for (point,) in staging.run(CROWDED)}
+        self.crowded: set[str] = set()  # points that stand for places in several ZIP codes
+        self.home = self.look_around(staging)
         self.hidden: dict[str, tuple[str, ...]] = {}
         self.hidden_at: dict[str, list[str]] = {}  # by organization
         self.open_at: set[str] = set()
 
-    def seen(self, main: Main, services: list[Main], organization: str, beside: set[State]) -> Seen:
-        """A location; `beside` are the states of its organization's locations."""
-        address = address_of(main)
+    def look_around(self, staging: Staging) -> State | None:
+        """Note the points of which one place at most is right; the state that nearly all of a list is in."""
+        states: Counter[str] = Counter()
+        zips: dict[str, str] = {}
+        for location, address in staging.db.execute(ADDRESSES):
+            cells, told = unpacked(location), unpacked(address)
+            states[told.get("state_province", "").strip().upper()] += 1
+            point, code = point_of(cells), told.get("postal_code", "")[:5]
+            if cells.get("latitude") and zips.setdefault(point, code) != code:
+                self.crowded.add(point)
+        return home_of(states.most_common())
+
+    def seen(self, main: Main, services: list[Main], organization: str, states: States) -> Seen:
+        """A location, and which states it and its organization's locations say."""
+        address, state = address_of(main), states.of(main)
         is_virtual = main.cells.get("location_type", "").casefold() == "virtual" or (
             main.cells.get("virtual", "").casefold() == "true"
         )
-        point = f"{main.cells.get('latitude')},{main.cells.get('longitude')}"
         found = Seen(
             main,
             address,
@@ -80,12 +102,12 @@ class Surroundings:
             organization,
             is_hidden=is_secret(main, address, services, organization, is_virtual=is_virtual),
             is_virtual=is_virtual or not (address or main.cells.get("latitude")),
-            is_crowded=point in self.crowded,
-            state=state_told(main, address),
+            is_crowded=point_of(main.cells) in self.crowded,
+            state=state,
             guess=None,
         )
-        if found.state is None:
-            found.guess = self.guess(found, beside)
+        if state is None:
+            found.guess = self.guess(found, states.beside(main))
         if found.is_hidden:
             self.hidden[main.id] = found.words
             self.hidden_at.setdefault(main.organization, []).extend(found.words)
@@ -113,9 +135,13 @@ class Surroundings:
         return tuple(word for words in hidden for word in words) if hidden else None
 
 
-def home_of(counted: list[tuple[str | None, int]]) -> State | None:
+def point_of(cells: dict[str, str]) -> str:
+    return f"{cells.get('latitude')},{cells.get('longitude')}"
+
+
+def home_of(counted: list[tuple[str, int]]) -> State | None:
     """The state that nearly all of a list is in."""
-    known = [(state_called(name or ""), many) for name, many in counted]
+    known = [(state_called(name), many) for name, many in counted]
     places = sum(many for state, many in known if state)
     first, many = next(((state, many) for state, many in known if state), (None, 0))
     return first if places and many >= MOST * places else None

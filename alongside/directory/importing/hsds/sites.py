@@ -11,7 +11,6 @@ from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.importing.hsds.hours import hours_of
 from alongside.directory.importing.hsds.organizations import is_made_up
 from alongside.directory.importing.hsds.parts import (
-    counties_marked,
     digest_of_main,
     first_phone,
     languages_of,
@@ -64,12 +63,7 @@ def fields_told(seen: Seen, report: Report) -> dict[str, Any]:
             _("Its point is that of places elsewhere. The center of the ZIP code stands for it."),
         )
         cells = Cells({**cells.cells, "latitude": "", "longitude": ""}, lambda *_note: None)
-    fields = site_fields(place, cells)
-    if not place.is_hidden and (marked := counties_marked(seen.main)):
-        # It serves them beside its own.
-        served = dict.fromkeys([*fields["areas"], fields.get("county", ""), *marked])
-        fields["areas"] = [area for area in served if area]
-    return fields
+    return site_fields(place, cells)
 
 
 def place_of(seen: Seen, cells: Cells, report: Report) -> Place:
