@@ -153,7 +153,7 @@ def hours_in(text: str) -> list[Line] | None:
     """Hours from a text of days and times alone, however many; none where it says anything else or is in doubt."""
     lines: list[Line] = []
     waiting: list[tuple[str, str]] = []
-    for part in filter(None, (one.strip(" ,.") for one in re.split(r"[;\n]", text))):
+    for part in filter(None, (one.strip(" ,") for one in re.split(r"[;\n]", text))):
         found = part_of(part)
         if found is None:
             return None
@@ -172,7 +172,7 @@ def hours_in(text: str) -> list[Line] | None:
 def part_of(part: str) -> tuple[list[tuple[str, str]], str] | None:
     """The times of a part and its days, whichever comes first; days may come with the next part."""
     spans = [open_between(one[1], one[2]) if one[1] else WHOLE_DAY for one in SPAN.finditer(part)]
-    rest = BESIDE.sub("|", SPAN.sub("|", part)).strip()
+    rest = BESIDE.sub("|", SPAN.sub("|", part)).strip(" .")
     named = rest.strip("| ,:.")
     days = days_of(named) if named else ""
     is_plain = bool(spans) and rest.count("|") == 1 and (rest[0] == "|" or rest[-1] == "|")
