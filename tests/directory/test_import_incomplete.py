@@ -201,3 +201,21 @@ def test_both_are_in_every_form_that_people_take_along(tmp_path, client, nora):
     assert (row["Service"], row["Needs"], row["State"]) == ("Ballet zebra evenings", "", "")
     for form in ("xlsx", "booklet", "hsds_csv", "hsds_json"):
         assert made(nora, form=form).state == Copy.State.DONE
+
+
+# ---- an organization that is not there
+
+
+def test_an_organization_that_is_missing_is_called_what_its_places_share(tmp_path):
+    places = ("City - Parks - North", "City - Parks - South")
+    bring(
+        tmp_path,
+        organizations=[packages.ORGANIZATION | {"id": "o9"}],
+        locations=[LOCATION | {"id": f"l{at}", "name": name} for at, name in enumerate(places, 1)],
+        services=[SERVICE | {"id": f"s{at}", "name": f"Camp {at}"} for at in (1, 2)],
+        service_at_location=[
+            {"id": f"p{at}", "service_id": f"s{at}", "location_id": f"l{at}"} for at in (1, 2)
+        ],
+        addresses=[ADDRESS | {"id": f"a{at}", "location_id": f"l{at}"} for at in (1, 2)],
+    )
+    assert {site.organization.name for site in Site.objects.all()} == {"City - Parks"}

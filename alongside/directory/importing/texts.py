@@ -34,7 +34,9 @@ def paragraphs(written: str) -> str:
 
 
 def right_letters(written: str) -> str:
-    seen = written.replace("\\r", "").replace("\\n", "\n")
+    seen = written
+    if "\\" in seen:
+        seen = seen.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
     if "&" in seen:
         seen = html.unescape(seen)
     if not seen.isascii():

@@ -1,6 +1,6 @@
 """When all rows of a package are there: who belongs to whom, and what belongs to nobody."""
 
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 
 from django.utils.translation import gettext as _
@@ -116,15 +116,27 @@ def count_parts(staging: Staging, report: Report) -> None:
 
 
 def make_missing(staging: Staging, report: Report) -> None:
-    """An organization that is named and not there is made, with the name of its own first service or place."""
-    made: set[str] = set()
-    for key, _kind, file, row, told, things in staging.run(MISSING):
-        if key in made:
-            continue
-        made.add(key)
-        name = unpacked(told).get("name", "")
+    """An organization that is named and not there is made, with the name that its places share or its first has."""
+    for key, found in groupby(staging.run(MISSING), key=itemgetter(0)):
+        of_one = list(found)
+        _key, _kind, file, row, told, things = of_one[0]
+        places = [
+            unpacked(told).get("name", "")
+            for _key, kind, *_at, told, _n in of_one
+            if kind == "location"
+        ]
+        name = shared_name(places) or unpacked(told).get("name", "")
         staging.add_main("organization", key, key, Row(file, row), {"name": name} | MADE_UP)
         reason = _(
-            "Its organization is not in the package. One was made by the name of this row, for %s rows."
+            "Its organization is not in the package. One was made by the names of its rows, of which there are %s."
         )
         report.repair(Row(file, row), "organization_id", reason % things)
+
+
+def shared_name(places: list[str]) -> str:
+    """What names such as “City - Park - North” begin with alike, in whole parts; blank for a single one."""
+    parts = [name.split(" - ") for name in dict.fromkeys(places)]
+    if len(parts) < 2:
+        return ""
+    alike = takewhile(lambda some: len(set(some)) == 1, zip(*parts, strict=False))
+    return " - ".join(some[0] for some in alike)
