@@ -66,7 +66,7 @@ class Staging:
     def __init__(self) -> None:
         self.db = sqlite3.connect("", isolation_level=None)
         self.db.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32000;"
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-64000;"
         )
         self.db.executescript(TABLES)
         self.db.execute("BEGIN")
