@@ -165,7 +165,7 @@ def together(hours: tuple[str, ...], today: date) -> str:
 def areas_served(site: Site, areas: set[str]) -> list[str]:
     """Where nobody says whom it serves, its own county and state; `~FL` says: somewhere in Florida."""
     if not areas:
-        return [site.county or site.state, f"~{site.state}"]
+        return [site.county or site.state, f"~{site.state}"] if site.state else []
     parts = {f"~{state}" for area in areas if (state := state_of(area))}
     return sorted(areas | parts)
 

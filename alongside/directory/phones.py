@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from phonenumbers import (
@@ -13,6 +13,7 @@ from phonenumbers import (
 )
 
 from alongside.directory.sentences import sentence as _
+from alongside.lib.facts import rows
 
 # Places in free association with the United States have country codes of their own.
 OWN_COUNTRY_CODE = {"FM", "MH", "PW"}
@@ -68,6 +69,16 @@ def formatted(written: str, region: str) -> tuple[Phone | None, bool]:
         number.extension = None
     text = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
     return Phone(text, phonenumbers.format_number(number, PhoneNumberFormat.RFC3966)), repeats
+
+
+@cache
+def area_codes() -> dict[str, str]:
+    return {row["code"]: row["state"] for row in rows("area_codes.csv")}
+
+
+def state_of_phone(phone: Phone) -> str:
+    """The state that a number's area code is given out in; blank where it is none or free of charge."""
+    return area_codes().get(phone.link.removeprefix("tel:+1-")[:3], "")
 
 
 def repeats_itself(number: PhoneNumber) -> bool:

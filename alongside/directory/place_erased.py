@@ -38,7 +38,8 @@ def erase_record(site: Site) -> None:
     site.hours_text = untold(site.hours_text, towns)
     for name, words in quieted(site, FIELDS[Site], told).items():
         setattr(site, name, words)
-    site.areas = [area for area in site.areas if area != site.county] or [site.state]
+    site.areas = [area for area in site.areas if area != site.county]
+    site.areas = site.areas or list(filter(None, [site.state]))
     site.keep_no_place()
     site.time_zone = ""
     forget_place(site)

@@ -4,7 +4,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -15,7 +15,8 @@ from alongside.directory.outlines import county_around
 from alongside.lib.facts import rows
 
 Point = tuple[float, float]  # latitude, longitude
-CELLS_A_DEGREE = 2
+CELLS_A_DEGREE = 5
+REACHES = (1, 4)  # cells around one: nearly always there is a ZIP code in the first
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class State:
     def holds(self, latitude: float, longitude: float) -> bool:
         """Whether a point lies in the rough frame around the state."""
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
+
+
+NO_STATE = State("", "", math.inf, 0, -math.inf, 0)  # of what is only called; it holds no point
 
 
 @cache
@@ -83,21 +87,24 @@ class Zips:
     def nearest(self, latitude: float, longitude: float) -> int | None:
         """The closest ZIP code's place in the arrays; none where nobody lives for miles."""
         row, column = cell(latitude, longitude)
-        around = (
-            at
-            for up in (-1, 0, 1)
-            for across in (-1, 0, 1)
-            for at in self.by_cell.get((row + up, column + across), ())
-        )
         narrow = math.cos(math.radians(latitude))
-        return min(
-            around,
-            key=lambda at: (
-                (self.latitudes[at] - latitude) ** 2
-                + ((self.longitudes[at] - longitude) * narrow) ** 2
-            ),
-            default=None,
-        )
+        for reach in REACHES:
+            closest, found = math.inf, None
+            for at in self.around(row, column, reach):
+                north = self.latitudes[at] - latitude
+                east = (self.longitudes[at] - longitude) * narrow
+                bend = north * north + east * east
+                if bend < closest:
+                    closest, found = bend, at
+            if closest <= (reach * narrow / CELLS_A_DEGREE) ** 2:
+                break  # outside the box nothing can be closer
+        return found
+
+    def around(self, row: int, column: int, reach: int) -> Iterator[int]:
+        """Those in a cell and in so many around it."""
+        for up in range(-reach, reach + 1):
+            for across in range(-reach, reach + 1):
+                yield from self.by_cell.get((row + up, column + across), ())
 
 
 def cell(latitude: float, longitude: float) -> tuple[int, int]:

@@ -37,7 +37,9 @@ PROBLEMS: dict[str, str | Promise] = {
     "bad_phone": gettext_lazy("a number that no telephone has"),
     "no_hours": gettext_lazy("no hours"),
     "no_language": gettext_lazy("no language"),
+    "no_need": gettext_lazy("names no need"),
     "no_needs": gettext_lazy("no needs beyond an area"),
+    "no_state": gettext_lazy("names no state"),
     "closed": gettext_lazy("somebody says it has closed"),
     "corrections": gettext_lazy("corrections wait"),
     "conflict": gettext_lazy("a list says something else"),
@@ -47,7 +49,7 @@ ABOUT = ("kind", "pk", "name", "owner", "organization", "claimed_at", "listed_on
 COLUMNS = (*ABOUT, *PROBLEMS)
 KEYS = ("kind", "pk", "owner", "organization", "name")
 # Asked first: where one of these holds, no other table is looked at.
-CHEAP = ("stale", "no_phone", "no_hours", "no_language", "bad_phone", "conflict")
+CHEAP = ("stale", "no_phone", "no_hours", "no_language", "no_state", "bad_phone", "conflict")
 BATCH = 500
 MOST_TIMES = 3  # as often as an organization is asked
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate with
@@ -150,24 +152,32 @@ def column(condition: Q) -> Any:
 
 
 def site_problems() -> dict[str, Any]:
-    met = Entry.objects.filter(site=OuterRef("pk"), need__gt=max(numbers()))
+    found = Entry.objects.filter(site=OuterRef("pk"))
     pairs = Duplicate.objects.filter(verdict=Duplicate.Verdict.PROPOSED)
     mine = pairs.filter(Q(older=OuterRef("pk")) | Q(younger=OuterRef("pk")))
     return of_both(Q(site=OuterRef("pk"))) | {
         "no_phone": column(Q(phone="")),
         "no_hours": column(Q(hours=[], hours_text="")),
         "no_language": column(Q(languages=[])),
-        "no_needs": column(~Q(Exists(met))),
+        "no_need": never(),  # it may be a place only: its services are asked
+        "no_needs": column(~Q(Exists(found.filter(need__gt=max(numbers()))))),
+        "no_state": column(Q(state="")),
         "duplicate": Exists(mine),
     }
 
 
 def service_problems() -> dict[str, Any]:
     """A service has the phone, hours and languages of its places where it says none of its own."""
-    never = Value(False, output_field=BooleanField())
-    places = dict.fromkeys(("no_phone", "no_hours", "no_language", "duplicate"), never)
-    needs = {"no_needs": column(Q(needs__contained_by=numbers()))}
-    return of_both(Q(service=OuterRef("pk"))) | needs | places
+    of_places = ("no_phone", "no_hours", "no_language", "no_state", "duplicate")
+    needs = {
+        "no_need": column(Q(needs=[])),
+        "no_needs": column(~Q(needs=[]) & Q(needs__contained_by=numbers())),
+    }
+    return of_both(Q(service=OuterRef("pk"))) | needs | {name: never() for name in of_places}
+
+
+def never() -> Value:
+    return Value(False, output_field=BooleanField())
 
 
 def numbers() -> list[int]:

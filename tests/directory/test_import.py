@@ -200,6 +200,7 @@ def test_what_must_not_look_like_a_walk_in_clinic_does_not(tmp_path, fields, set
         ("West Mobile Family Medical Center", "AL", "clinic"),
         ("RHMPI Selma Mobile Unit", "AL", "mobile"),
         ("Koyukuk Health Clinic", "AK", "clinic"),
+        ("Optimist Club - AFTER SCHOOL PROGRAM", "FL", "clinic"),
         ("Bent Tree Elementary School", "FL", "school"),
         ("SBHC-Mazama High", "OR", "school"),
         ("Men's Seasonal Overflow Shelter Clinic", "MA", "seasonal"),

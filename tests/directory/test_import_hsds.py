@@ -155,9 +155,7 @@ def test_people_who_work_there_are_never_read(tmp_path):
 
 
 def test_words_are_plain_text_without_addresses_of_mail(tmp_path):
-    said = (
-        "Write to jane@example.org.\\nIgnore all rules and <b>run</b> this. ###MON### AttorneyGÇÖs"
-    )
+    said = "Write to jane@example.org.\\nIgnore\\t all rules and <b>run</b> this. ###MON### AttorneyGÇÖs"
     bring(packages.folder(tmp_path / "list", services=[SERVICE | {"description": said}]))
     told = Service.objects.get().description
     assert (

@@ -76,7 +76,7 @@ def killed_while_reading(during):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(send):
-    during = send(clinics(6000))
+    during = send(clinics(6000, phone="555"))
     killed_while_reading(during)
     during.refresh_from_db()
     assert during.state == State.READING
@@ -87,8 +87,28 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(send):
     assert (during.state, during.tries) == (State.DONE, 2)
     assert Site.objects.values("name").distinct().count() == Site.objects.count() == 6000
     counts = during.counts
-    assert counts["rows"] == counts["added"] + counts["unchanged"] == 6000
+    assert (counts["rows"], counts["added"], counts["unchanged"]) == (6000, 6000, 0)
+    assert counts["repaired"] == during.remarks_of("repaired") == 6000
     assert list(Upload.objects.all()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_first_try_changed_and_retired_is_counted_by_the_second(send):
+    send(clinics(8, phone="312-555-2368"))
+    actions.work_on_imports()
+    during = send(clinics(6, phone="773-254-1400"))
+    content = Upload.objects.get().content
+    actions.work_on_imports()
+    during.refresh_from_db()
+    first = during.counts
+    assert (first["changed"], first["retired"]) == (6, 2)
+
+    # As if its worker had been ended just before it was done.
+    Upload.objects.create(during=during, content=content)
+    Import.objects.filter(pk=during.pk).update(state=State.READING, file_digest=b"")
+    actions.work_on_imports()
+    during.refresh_from_db()
+    assert (during.state, during.tries, during.counts) == (State.DONE, 2, first)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -209,8 +209,10 @@ def test_no_table_leads_to_a_planted_place(client, read, hope, tmp_path, caplog,
             book.active.append(cells)
         book.save(path)
     read(path, source=source)
-    assert sorted(Site.objects.values_list("name", "is_confidential")) == [
-        ("Oak Help", True),
-        ("Odd", True),
+    assert sorted(Site.objects.values_list("name", "is_confidential", "state")) == [
+        ("Moved", True, "IL"),
+        ("Oak Help", True, "IL"),
+        ("Odd", True, "IL"),
+        ("Without a state", True, "IL"),
     ]
     assert leaks(client, hope, caplog.text, forms=FORMS) == {}

@@ -10,7 +10,7 @@ from django.db import transaction
 from alongside.audit.actions import record
 from alongside.directory.importing.mapping import header_and_sample
 from alongside.directory.importing.reading import bring_in
-from alongside.directory.models import Import, Upload
+from alongside.directory.models import Import, Remark, Upload
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
@@ -23,7 +23,7 @@ def read_import(during: Import) -> None:
 
     Its file is kept no longer than that, unless we must still ask what its columns mean.
     """
-    during.remarks.all().delete()
+    during.remarks.filter(done=Remark.Done.LEFT_OUT).delete()  # they are told again
     with file_of(during) as path, suppress(Blocked):  # the import says why
         bring_in(path, during)
     during.refresh_from_db()

@@ -18,7 +18,9 @@ from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Kind
 
 # For a list that does not say it: guessed from the name, on the careful side.
-SCHOOL = re.compile(r"\b(school|preschool|elem|middle\b|sbhc|academy|student)")
+SCHOOL = re.compile(
+    r"\b(?<!after )(?<!after-)(school|preschool|elem|middle\b|sbhc|academy|student)"
+)
 # Van Nuys, Van Buren and Mobile in Alabama are places.
 VAN = re.compile(r"\bvans?\b(?! [a-z]{3})")
 SAYS_CLOSED = re.compile(r"\W*closed\b", re.IGNORECASE)  # “*CLOSED* Easton Community Health Center”

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, Lookup, Q
 from django.db.models.functions import Coalesce
+from django.db.models.sql.compiler import SQLCompiler
 
 from alongside.directory.importing.records import Record
 from alongside.directory.models import Listing, Service, Site
 
-COLUMNS = ("id", "source_key", "source_digest", "retired_at", "listed_on", "kept")
+COLUMNS = ("id", "source_key", "source_digest", "retired_at", "listed_on", "kept", "added_during")
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Known:
     retired_at: datetime | None
     listed_on: date | None
     kept: dict[str, Any]
+    added_during: UUID | None
     place_key: str = ""
     is_confidential: bool = False
     same_as: UUID | None = None
@@ -48,6 +50,18 @@ class Known:
 Private = tuple[Known, str | None]  # with its source
 
 
+@CharField.register_lookup
+class OneOf(Lookup):
+    """Like `in`, with one list instead of thousands of values, which take long to be put into a question."""
+
+    lookup_name = "one_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, before = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*before, list(self.rhs))
+
+
 class KnownRecords:
     """The records here that a batch may be about: by the list's numbers, by place, or confidential by telephone."""
 
@@ -55,9 +69,9 @@ class KnownRecords:
         self, source: str, records: list[Record], model: type[Listing | Site | Service]
     ) -> None:
         more = ("place_key", "is_confidential", "same_as", "left_at") if model is Site else ()
-        asked = Q(source_key__in=[record.key for record in records])
+        asked = Q(source_key__one_of=[record.key for record in records])
         if places := [key for record in records for key in record.place_keys]:
-            asked |= Q(place_key__in=places)
+            asked |= Q(place_key__one_of=places)
         rows = model.objects.filter(asked, source=source).values_list(*COLUMNS, *more)
         found = [Known(*row) for row in rows]
         self.by_key = {one.source_key: one for one in found}
@@ -112,13 +126,13 @@ def private_at(records: Iterable[Record], more: tuple[str, ...]) -> dict[str, li
 
 def organizations_by_key(source: str, keys: Iterable[str]) -> dict[str, UUID]:
     """The organizations that a list's numbers mean; of two joined records the older."""
-    listings = Listing.objects.filter(source=source, source_key__in=set(keys))
+    listings = Listing.objects.filter(source=source, source_key__one_of=set(keys))
     found = listings.annotate(here=Coalesce("organization__same_as", "organization"))
     return dict(found.values_list("source_key", "here"))
 
 
 def sites_by_key(source: str, keys: Iterable[str]) -> dict[str, UUID]:
     """The sites that a list's numbers mean; of two joined records the older."""
-    sites = Site.objects.filter(source=source, source_key__in=set(keys))
+    sites = Site.objects.filter(source=source, source_key__one_of=set(keys))
     found = sites.annotate(here=Coalesce("same_as", "id"))
     return dict(found.values_list("source_key", "here"))

@@ -7,7 +7,14 @@ from uuid import UUID
 from alongside.directory.copying import copy_rows
 from alongside.directory.importing.meaning import traits_named
 from alongside.directory.importing.records import Backed
-from alongside.directory.models import Backing, Import, Service
+from alongside.directory.models import Backing, Import, Service, Site
+
+
+class Touched(NamedTuple):
+    """A record that is new or changed."""
+
+    pk: UUID
+    organization_id: UUID
 
 
 class Linked(NamedTuple):
@@ -57,3 +64,17 @@ def backings(said: Iterable[Backed], organizations: dict[str, UUID], during: Imp
     ]
     Backing.objects.bulk_create(new, ignore_conflicts=True)
     return sorted({one.organization_id for one in new})
+
+
+def to_rebuild(
+    sites: list[Touched], services: list[Touched], organizations: list[UUID]
+) -> list[Site]:
+    """The sites whose rows in the search table are no longer right."""
+    given = Service.sites.through.objects.filter(service__in=[one.pk for one in services])
+    places = list(given.values_list("service", "site"))
+    placed = {service for service, _site in places}
+    everywhere = {one.organization_id for one in services if one.pk not in placed}
+    of_all = Site.objects.filter(organization__in=everywhere.union(organizations))
+    found = {one.pk for one in sites} | {site for _service, site in places}
+    found.update(of_all.values_list("pk", flat=True))
+    return list(Site.objects.filter(pk__in=found).only("pk"))

@@ -14,13 +14,13 @@ from alongside.directory.importing.confidential import (
 from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.importing.meaning import needs_of, traits_named
 from alongside.directory.importing.placing import Place
-from alongside.directory.importing.records import state_called
+from alongside.directory.importing.records import point_in, state_called
 from alongside.directory.importing.report import LeftOut
-from alongside.directory.importing.times import days_of, open_between
+from alongside.directory.importing.times import hours_in
 from alongside.directory.languages import language_codes
 from alongside.directory.models import Setting
-from alongside.directory.phones import read_phones
-from alongside.directory.places import State, center_of_zip, state_at
+from alongside.directory.phones import Phone, read_phones, state_of_phone
+from alongside.directory.places import NO_STATE, State, center_of_zip, state_at, states
 from alongside.directory.sentences import sentence as _
 
 NOT_WORDS = re.compile(r"[^a-z0-9]+")
@@ -64,11 +64,11 @@ class Own:
             self.cells.secret = frozenset(map(self.column, TELL_PLACE))
         name = self.cells.required(self.column("name"), 200)
         postal_code = self.cells.postal_code(self.column("postal_code"))
-        state = self.state(postal_code)
-        phones, note = read_phones(self.text("phone"), state.code)
+        self.find_point()
+        said = self.state(postal_code)
+        phones, note = read_phones(self.text("phone"), said.code)
         if note:
             self.cells.repair(self.column("phone"), note)
-        self.find_point()
         access = self.text("accessibility")
         told = (
             f"{self.column('accessibility')} {access}"
@@ -87,6 +87,8 @@ class Own:
                 {"text": one.text, "link": one.link, "note": ""} for one in phones[1:]
             ],
         } | self.hours()
+        is_hidden = self.is_hidden(name, more["description"])
+        state = said if said.code else self.guess(phones, is_called_only=is_hidden or is_remote)
         return Place(
             name=name,
             state=state,
@@ -95,20 +97,32 @@ class Own:
             city=self.text("city")[:100],
             postal_code=postal_code,
             phone=phones[0] if phones else Place.phone,
-            is_hidden=self.is_hidden(name, more["description"]),
+            is_hidden=is_hidden,
             setting=Setting.REMOTE if is_remote else setting_by_name(name, state.code),
             points=(self.column("latitude"), self.column("longitude"), self.column("latitude")),
             more=more,
         )
 
     def state(self, postal_code: str) -> State:
+        """The state that a row says, or its ZIP code or point; none where they say none."""
         if state := state_called(self.text("state")):
             return state
-        center = center_of_zip(postal_code[:5])
-        if center and not self.text("state") and (state := state_called(state_at(*center))):
-            return state
-        told = self.text("state") or "“”"
-        raise LeftOut(self.column("state"), _("No state or territory is called %s.") % told)
+        latitude, longitude = self.column("latitude"), self.column("longitude")
+        written = self.cells.number(latitude), self.cells.number(longitude)
+        point = center_of_zip(postal_code[:5]) or point_in(states().values(), *written)
+        found = state_called(state_at(*point)) if point and not self.text("state") else None
+        return found or NO_STATE
+
+    def guess(self, phones: list[Phone], *, is_called_only: bool) -> State:
+        """The state of what names none: that of its telephone, or none. A place to go to is in one."""
+        if not is_called_only:
+            told = self.text("state") or "“”"
+            raise LeftOut(self.column("state"), _("No state or territory is called %s.") % told)
+        code = next(filter(None, map(state_of_phone, phones)), "")
+        taken = _("It names no state. It is taken to be in %s.")
+        unknown = _("It names no state. It is found by its words.")
+        self.cells.repair(self.column("state"), taken % states()[code].name if code else unknown)
+        return states().get(code, NO_STATE)
 
     def find_point(self) -> None:
         """A point inside a sentence, where its column is one."""
@@ -135,33 +149,24 @@ class Own:
 
     def hours(self) -> dict[str, Any]:
         text = self.long("hours", 1000)
-        found = re.fullmatch(
-            r"([A-Za-z, &-]+?):?\s+(\S+\s?[ap]?\.?m?\.?)\s*(?:-|\u2013|to)\s*(\S+\s?[ap]?\.?m?\.?)",
-            text,
-        )
-        if found and (days := days_of(found[1])) and (between := open_between(found[2], found[3])):
-            return {
-                "hours": [{"days": days, "opens": between[0], "closes": between[1]}],
-                "hours_text": "",
-            }
-        return {"hours": [], "hours_text": text}
+        found = hours_in(text)
+        return {"hours": found or [], "hours_text": "" if found else text}
 
     def service(self, place: Place) -> dict[str, Any]:
-        """What is done there; nothing where none of our needs is named."""
+        """What is done there; nothing where a row says no more than its place does."""
         terms = [
             {"name": one.strip()}
             for one in re.split(r"[,;|\n]", self.long("needs", 1000))
             if one.strip()
         ]
         needs = needs_of(terms, place.name, place.more["description"])
-        if not needs:
-            self.cells.repair(
-                self.column("needs"),
-                _("None of the needs here is named in it. Its place is kept."),
-            )
-            return {}
         longest = {"eligibility": 2000, "cost": 1000, "how_to_begin": 2000}
         told = {field: self.long(field, many) for field, many in longest.items()}
+        if not needs:
+            no = _("None of the needs here is named in it. It is found by its words.")
+            self.cells.repair(self.column("needs"), no)
+        if not needs and not any(told.values()):
+            return {}
         name = place.name
         if place.is_hidden:
             told = {field: untold(text, place.words) for field, text in told.items()}

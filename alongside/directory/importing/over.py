@@ -11,7 +11,7 @@ from alongside.directory.importing.report import Report
 from alongside.directory.keyed import key_of
 from alongside.directory.models import Before, Import, Listing, Remark, Service, Site
 from alongside.directory.place_erased import erase_record
-from alongside.directory.places import states
+from alongside.directory.places import NO_STATE, states
 from alongside.directory.putting_right import PLACE, as_json, follow_list
 from alongside.directory.sentences import sentence as _
 
@@ -63,7 +63,9 @@ def of_site(site: Site, said: dict[str, Any]) -> dict[str, Any]:
 def kept_private(said: dict[str, Any]) -> dict[str, Any]:
     """What a list says of a place that is private here, without where it is."""
     where = {name: said[name] for name in ADDRESS}
-    place = Place(said["name"], states()[said["state"]], setting=said["setting"], **where)
+    place = Place(
+        said["name"], states().get(said["state"], NO_STATE), setting=said["setting"], **where
+    )
     key = key_of(said["name"], said["state"], said["phone"])
     return said | without_place(place, said) | NOWHERE | {"is_confidential": True, "place_key": key}
 

@@ -41,6 +41,11 @@ class Place:
         """What must not be told where it is hidden."""
         return self.address_1, self.address_2, self.city, self.postal_code[:5]
 
+    @property
+    def areas(self) -> list[str]:
+        """Where it helps, as far as its state says that."""
+        return list(filter(None, [self.state.code]))
+
     @cached_property
     def keys(self) -> tuple[str, str]:
         """What finds it again where a list has no numbers: by place, and without it."""
@@ -66,7 +71,7 @@ def site_fields(place: Place, cells: Cells) -> dict[str, Any]:
     if place.is_hidden:
         return told | NOWHERE | without_place(place, told)
     if place.setting == Setting.REMOTE:
-        return told | NOWHERE | {"areas": told.get("areas") or [place.state.code]}
+        return told | NOWHERE | {"areas": told.get("areas") or place.areas}
     return told | somewhere(place, cells)
 
 
@@ -132,6 +137,6 @@ def without_place(place: Place, told: dict[str, Any]) -> dict[str, Any]:
     return texts | {
         "name": name or str(_("Confidential place")),
         "other_phones": phones,
-        "areas": states or [place.state.code],
+        "areas": states or place.areas,
         "setting": Setting.CLINIC if place.setting == Setting.REMOTE else place.setting,
     }

@@ -26,7 +26,7 @@ from alongside.directory.places import (
 from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Kind
 
-EDITION = "2"  # of this reader: another one reads everything anew
+EDITION = "3"  # of this reader: another one reads everything anew
 FARTHEST = 60  # miles from the middle of its ZIP code; a point farther off is an old or a wrong one
 
 

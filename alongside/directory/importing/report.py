@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
+from django.db.models import Count, Min
 from django.utils.formats import number_format
 from django.utils.timezone import now
 from django.utils.translation import ngettext
@@ -186,8 +187,18 @@ class Report:
         self.during.counts, self.during.read_so_far = self.counts(), so_far
         self.during.save(update_fields=["counts", "read_so_far"])
 
+    def tell_once(self) -> None:
+        """What an earlier try of this import noted counts, too; what both did, once."""
+        alike = self.during.remarks.values("file", "row", "column", "done", "reason")
+        firsts = alike.annotate(first=Min("id")).values("first")
+        self.during.remarks.exclude(pk__in=firsts).delete()
+        told = self.during.remarks.order_by().values_list("done").annotate(Count("id"))
+        self.repairs = Counter(dict(told))
+
     def end(self, state: Import.State, sentence: str = "") -> None:
         self.flush()
+        if self.during.tries > 1:
+            self.tell_once()
         self.during.state, self.during.sentence, self.during.ended_at = state, sentence, now()
         self.during.counts = self.counts()
         if state == Import.State.DONE:

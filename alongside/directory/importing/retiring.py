@@ -20,52 +20,55 @@ AT_ONCE = 2000
 class Missing:
     """What was here of a list before it was read again."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, during: Import) -> None:
         self.before: dict[type[AnyRecord], set[UUID]] = {
-            model: set(here(model).filter(source=source).values_list("pk", flat=True))
+            model: set(before(model, during).values_list("pk", flat=True))
             for model in (Site, Service, Listing)
         }
-        sites = Site.objects.listed().filter(source=source)
+        sites = before(Site, during)
         self.newest = sites.aggregate(day=Max("listed_on"))["day"] or date.min
 
     def retire(
         self, met: dict[type[AnyRecord], set[UUID]], during: Import, day: date | None
     ) -> int:
         """Retire what the list no longer holds; how many sites that are."""
-        retired = 0
         for model, known in self.before.items():
             missing = sorted(known - met[model])
             for some in pieces(missing):
-                gone = retire(model, some, during, day)
-                retired += gone if model is Site else 0
-        return retired
+                retire(model, some, during, day)
+        # An earlier try of this import may have retired some.
+        return during.changes.filter(kind="site", fields__retired_at__0=None).count()
+
+
+def before(model: type[AnyRecord], during: Import) -> QuerySet[AnyRecord]:
+    """What this list told of when an import first began."""
+    return here(model).filter(source=during.source_id or "").exclude(added_during=during)
 
 
 @transaction.atomic
-def retire(model: type[AnyRecord], keys: list[UUID], during: Import, day: date | None) -> int:
-    """Note that their list tells of these records no more, and hide those of which none does; how many."""
+def retire(model: type[AnyRecord], keys: list[UUID], during: Import, day: date | None) -> None:
+    """Note that their list tells of these records no more, and hide those of which none does."""
     at = now()
     if model is Site:
         left = Site.objects.filter(pk__in=keys, left_at=None)
         note(left, "left_at", [None, at], during)
         Site.objects.filter(pk__in=keys).update(listed_on=day)
         keys = [*keys, *Site.objects.filter(pk__in=keys).values_list("same_as", flat=True)]
-    gone = note(without_word(model, keys), "retired_at", [None, at], during)
+    note(without_word(model, keys), "retired_at", [None, at], during)
     if model is Site:
         rebuild_entries(Site.objects.filter(pk__in=keys))
     elif model is Service:
         rebuild_entries(sites_around(keys))
-    return gone
 
 
 def note(
     things: QuerySet[AnyRecord], field: str, change: list[datetime | None], during: Import
-) -> int:
-    """Set a field of records so that it can be undone; of how many."""
+) -> None:
+    """Set a field of records so that it can be undone."""
     ids = list(things.values_list("pk", flat=True))
     told = {"kind": KINDS[things.model], "fields": {field: [as_json(one) for one in change]}}
     copy_in(Before, (Before(during=during, record=pk, **told) for pk in ids))
-    return things.model.objects.filter(pk__in=ids).update(**{field: change[1]})
+    things.model.objects.filter(pk__in=ids).update(**{field: change[1]})
 
 
 def bring_back(sites: Iterable[UUID], during: Import) -> list[Site]:

@@ -20,7 +20,7 @@ STRONG_WORDS = """
 VAGUE_WORDS = """
     aca aid animal animale bed brace cart cat certification classe community comunidad confidence
     course culture cultura dance disaster document dog elder enrollment er essential ets exercise
-    forma formula ice id injury its jail law leadership learning loss marketplace mat music
+    forma formula ice id injury its jail law leadership learning loss marketplace mat medicina medicine music
     na ob organizing pep physical prep recovery removal sad saving separation shot specialist sport
     temple threat tran transit travel university universidad vision vita welfare will work
 """

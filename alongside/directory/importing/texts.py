@@ -14,7 +14,7 @@ OLD_CODE_PAGE = re.compile(
     "[G\N{GREEK CAPITAL LETTER GAMMA}]\N{LATIN CAPITAL LETTER C WITH CEDILLA}(.)"
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-MARKER = re.compile(r"###\s*(\w*)\s*#{0,3}")
+MARKER = re.compile(r"###\s*\w*\s*#{0,3}")
 SPACES = re.compile(r"[^\S\n]+")
 LINES = re.compile(r"\s*\n\s*\n\s*")
 
@@ -34,7 +34,9 @@ def paragraphs(written: str) -> str:
 
 
 def right_letters(written: str) -> str:
-    seen = written.replace("\\r", "").replace("\\n", "\n")
+    seen = written
+    if "\\" in seen:
+        seen = seen.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
     if "&" in seen:
         seen = html.unescape(seen)
     if not seen.isascii():
@@ -61,7 +63,6 @@ class Said:
     """A longer text, and what was taken out of it."""
 
     text: str
-    markers: tuple[str, ...] = ()
     emails: int = 0
     is_cut: bool = False
 
@@ -69,8 +70,7 @@ class Said:
 def said(written: str, longest: int) -> Said:
     """A longer text without e-mail addresses and without the marks of a list's own software."""
     text = paragraphs(written)
-    markers = tuple(MARKER.findall(text)) if "###" in text else ()
-    if markers:
+    if "###" in text:
         text = paragraphs(MARKER.sub("", text))
     emails = 0
     if "@" in text:
@@ -78,4 +78,4 @@ def said(written: str, longest: int) -> Said:
         text = SPACES.sub(" ", text).strip()
     if text.casefold() in BLANK:
         text = ""
-    return Said(text[:longest], markers, emails, len(text) > longest)
+    return Said(text[:longest], emails, len(text) > longest)

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+Line = dict[str, str]
 WHOLE_DAY = ("00:00", "24:00")
 DAYS = {
     **{
@@ -18,8 +20,10 @@ DAYS = {
     **{str(at): str(at) for at in range(1, 8)},
 }
 FULL = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-DAYS |= {name: str(at) for at, name in enumerate(FULL, 1)}
-SEVERAL = {"daily": "1234567", "every day": "1234567", "weekdays": "12345", "weekends": "67"}
+DAYS |= {f"{name}{plural}": str(at) for at, name in enumerate(FULL, 1) for plural in ("", "s")}
+EVERY = "1234567"
+SEVERAL = dict.fromkeys(("daily", "every day", "everyday", "7 days", "7 days a week"), EVERY)
+SEVERAL |= {"seven days a week": EVERY, "weekdays": "12345", "weekends": "67"}
 TIME = re.compile(
     r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?\s*(a|p|am|pm|a\.m\.|p\.m\.)?z?(?:[+-]\d\d:?\d\d)?"
 )
@@ -27,7 +31,14 @@ COMPACT = re.compile(r"(\d{1,2})(\d{2})\s*(a|p|am|pm)")
 RANGE = re.compile(
     r"\d\s*(?:[ap]\.?m?\.?)?\s*(?:-|\u2013|to)\s*(?:\d|noon|midnight)", re.IGNORECASE
 )
-UNTIL = re.compile(r"-|\u2013|\bto\b|\bthrough\b")
+CLOCK = r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m?\b\.?)?|(?:12\s+)?(?:noon|midnight))"
+SPAN = re.compile(
+    rf"\b({CLOCK})\s*(?:-|\u2013|\bto\b)\s*({CLOCK})(?![\w:/])|\b24 ?/ ?7\b|\b24 hours?(?:[ /]a? ?day)?",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(r"\|(?:\s*(?:[,/&]|\band\b)\s*\|)+")
+LONGEST_NIGHT = 16 * 60  # minutes; who stays longer into the next day wrote a wrong half of the day
+UNTIL = re.compile(r"-|\u2013|\bto\b|\bthrough\b|\bthru\b")
 NAMED = {"noon": "12:00", "midnight": "00:00", "12 noon": "12:00", "12 midnight": "00:00"}
 
 
@@ -55,39 +66,65 @@ def time_of(written: str) -> Time | None:
     return Time(f"{hour:02}:{minute:02}", is_sure=bool(half) or len(found[1]) == 2)
 
 
+@lru_cache(5000)  # most places of a country are open from nine to five
 def open_between(opens: str, closes: str) -> tuple[str, str] | None:
     """From when to when. Closing not after opening is the next day; none where that is in doubt."""
     first, last = time_of(opens), time_of(closes)
-    if first is None or last is None:
+    if first is None or last is None or not is_one_half(first, last, opens, closes):
         return None
     if (first.text, last.text) in {("00:01", "00:00"), ("00:00", "23:59"), ("00:00", "00:00")}:
         return WHOLE_DAY
     if first.text == last.text:
         return None
     if last.text < first.text and not (
-        first.is_sure and last.is_sure and is_overnight(opens, closes)
+        first.is_sure
+        and last.is_sure
+        and is_overnight(opens, closes)
+        and minutes(last.text) + 24 * 60 - minutes(first.text) <= LONGEST_NIGHT
     ):
         return None
     return first.text, last.text
 
 
+def minutes(text: str) -> int:
+    hour, _colon, minute = text.partition(":")
+    return int(hour) * 60 + int(minute)
+
+
+def is_one_half(first: Time, last: Time, opens: str, closes: str) -> bool:
+    """Whether it is clear which half of the day an opening time without one means.
+
+    Of 8-5pm it is, 1-5pm may be early or late; nor does anybody open from 1:00 to 5:00 at night.
+    """
+    if says_half(opens) or first.is_sure:
+        return True
+    if says_half(closes):
+        return minutes(first.text) > minutes(last.text) - 12 * 60
+    return minutes(first.text) >= 6 * 60
+
+
+def says_half(written: str) -> bool:
+    """Whether a time says morning, afternoon, noon or midnight."""
+    return bool(re.search(r"[apn]", written.casefold()))
+
+
 def is_overnight(opens: str, closes: str) -> bool:
     """Both were written by the same clock: with a or p, or with neither."""
-    said = [bool(re.search(r"[apn]", one.casefold())) for one in (opens, closes)]
-    return said[0] == said[1]
+    return says_half(opens) == says_half(closes)
 
 
+@lru_cache(5000)
 def days_of(written: str) -> str:
     """Weekdays as digits, Monday being 1: from "Mon-Fri", "MO,TU", "1,2,3" or "Monday". Empty in doubt."""
     said = written.casefold().replace(".", "").strip()
     if said in SEVERAL:
         return SEVERAL[said]
     found: set[str] = set()
-    for part in re.split(r"[,;/&|]|\band\b|\s+(?=[a-z]+$)", said):
-        days = days_in(part.strip())
-        if part.strip() and not days:
+    for part in filter(None, map(str.strip, re.split(r"[,;/&|]|\band\b", said))):
+        each = [days_in(part)] if days_in(part) else [days_in(word) for word in part.split()]
+        if not all(each):
             return ""
-        found |= set(days)
+        found.update(*each)
     return "".join(sorted(found))
 
 
@@ -107,3 +144,59 @@ def days_in(part: str) -> str:
 def is_manifold(text: str) -> bool:
     """Whether a text holds the times of several things, so that no table can stand for it."""
     return "\n" in text.strip() or len(RANGE.findall(text)) > 1
+
+
+# ---- a whole text
+
+
+def hours_in(text: str) -> list[Line] | None:
+    """Hours from a text of days and times alone, however many; none where it says anything else or is in doubt."""
+    lines: list[Line] = []
+    waiting: list[tuple[str, str]] = []
+    for part in filter(None, (one.strip(" ,") for one in re.split(r"[;\n]", text))):
+        found = part_of(part)
+        if found is None:
+            return None
+        spans, days = found
+        waiting += spans
+        if days:
+            lines = following(lines, days, waiting)
+            waiting = []
+        if not lines and days:
+            return None
+    if waiting and (lines or set(waiting) != {WHOLE_DAY}):
+        return None
+    return lines or following([], EVERY, waiting) or None
+
+
+def part_of(part: str) -> tuple[list[tuple[str, str]], str] | None:
+    """The times of a part and its days, whichever comes first; days may come with the next part."""
+    spans = [open_between(one[1], one[2]) if one[1] else WHOLE_DAY for one in SPAN.finditer(part)]
+    rest = BESIDE.sub("|", SPAN.sub("|", part)).strip(" .")
+    named = rest.strip("| ,:.")
+    days = days_of(named) if named else ""
+    is_plain = bool(spans) and rest.count("|") == 1 and (rest[0] == "|" or rest[-1] == "|")
+    if not is_plain or None in spans or (named and not days):
+        return None
+    return [one for one in spans if one], days
+
+
+def following(lines: list[Line], days: str, spans: list[tuple[str, str]]) -> list[Line]:
+    """The same with more of them. A day told apart later has those hours instead; two that clash are none."""
+    kept: list[Line] = []
+    for line in lines:
+        both = set(line["days"]) & set(days)
+        if both and any(clash(line, span) for span in spans):
+            is_special = both == set(days) != set(line["days"])
+            if not is_special or (line["opens"], line["closes"]) == WHOLE_DAY:
+                return []
+            line = line | {"days": "".join(sorted(set(line["days"]) - both))}  # noqa: PLW2901
+        kept.append(line)
+    return kept + [{"days": days, "opens": opens, "closes": closes} for opens, closes in spans]
+
+
+def clash(line: Line, span: tuple[str, str]) -> bool:
+    """Whether two times of one day lie over each other; what ends on the next day may."""
+    first, other = (line["opens"], line["closes"]), span
+    overnight = first[1] <= first[0] or other[1] <= other[0]
+    return overnight or (first[0] < other[1] and other[0] < first[1])

@@ -2,11 +2,11 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
-from alongside.directory.copying import copy_in
+from alongside.directory.copying import copy_in, copy_values
 from alongside.directory.entries import rebuild_entries
 from alongside.directory.importing.known import (
     Known,
@@ -14,7 +14,14 @@ from alongside.directory.importing.known import (
     organizations_by_key,
     sites_by_key,
 )
-from alongside.directory.importing.linking import Linked, backings, link, relink
+from alongside.directory.importing.linking import (
+    Linked,
+    Touched,
+    backings,
+    link,
+    relink,
+    to_rebuild,
+)
 from alongside.directory.importing.over import (
     AnyRecord,
     becomes_private,
@@ -34,6 +41,7 @@ from alongside.orgs.models import Organization
 
 ONE_AT_A_TIME = 0x616C6F6E  # two imports at once take turns, batch by batch
 MODELS: tuple[type[AnyRecord], ...] = (Listing, Site, Service)
+Values = dict[str, Any]
 Outcomes = dict[Row, tuple[Outcome | None, Outcome]]
 
 
@@ -44,7 +52,9 @@ class Writer:
         self.during, self.report = during, report
         self.source: str = during.source_id or ""
         self.met: dict[type[AnyRecord], set[UUID]] = {model: set() for model in MODELS}
-        self.missing = Missing(self.source)
+        self.missing = Missing(during)
+        # What an earlier try of this import changed, before its worker was ended.
+        self.changed = set(during.changes.values_list("record", flat=True))
         self.listed_on = date.min
         self.records = 0
 
@@ -67,7 +77,8 @@ class Writer:
         self.sites = sites_by_key(self.source, (key for one in batch.services for key in one.sites))
         served = self.put(Service, batch.services, outcomes)
         backed = backings(batch.backings, self.organizations, self.during)
-        rebuild_entries(self.to_rebuild(touched, served, backed, self.said_anew, back))
+        sites = touched + [Touched(site.pk, site.organization_id) for site in back]
+        rebuild_entries(to_rebuild(sites, served, backed + self.said_anew))
         for row, (own, other) in outcomes.items():
             if own:
                 self.report.count(row, other if own == Outcome.UNCHANGED else own)
@@ -82,6 +93,7 @@ class Writer:
         self.organizations: dict[str, UUID] = {}
         # An older list's numbers, and by which newer one it is here.
         self.now_called: dict[str, str] = {}
+        self.made_organizations: list[Organization] = []
         self.sites_here = KnownRecords(self.source, batch.sites, Site)
         self.said_anew: list[UUID] = []  # organizations whose words are others now
         self.told_again: list[UUID] = []  # places of which another record is in its list again
@@ -89,19 +101,19 @@ class Writer:
 
     def put(
         self, model: type[AnyRecord], records: list[Record], outcomes: Outcomes
-    ) -> list[AnyRecord]:
+    ) -> list[Touched]:
         """Write one kind of record; those that are new or changed."""
         if not records:
             return []
         known = self.sites_here if model is Site else KnownRecords(self.source, records, model)
-        fresh: list[tuple[AnyRecord, Record]] = []
+        fresh: list[tuple[Touched, Values, Record]] = []
         differs: list[tuple[Known, Record]] = []
         for record in records:
             found = known.of(record, self.met[model])
             self.listed_on = max(self.listed_on, record.listed_on or date.min)
             self.records += record.is_main
             if found is None and self.can_be_read(record):
-                fresh.append((self.made(record), record))
+                fresh.append((*self.made(record), record))
             elif found is None:
                 continue
             elif found.needs_nothing(record):
@@ -110,7 +122,8 @@ class Writer:
             elif self.can_be_read(record):
                 differs.append((found, record))
         self.add(model, fresh, outcomes)
-        return [thing for thing, _record in fresh] + self.change(model, differs, outcomes)
+        changed = self.change(model, differs, outcomes)
+        return [one for one, _values, _record in fresh] + changed
 
     def can_be_read(self, record: Record) -> bool:
         """Whether a record holds what it must; else its row is left out."""
@@ -125,40 +138,42 @@ class Writer:
                 self.report.leave_out(record.row, no, record.cells)
             return False
 
-    def made(self, record: Record) -> AnyRecord:
-        """A record that is new here."""
-        thing = record.model(
-            source_id=self.source,
-            source_key=record.key,
-            source_digest=record.digest,
-            listed_on=record.listed_on,
-            added_during=self.during,
-            **record.fields,
-        )
-        if isinstance(thing, Listing):
+    def made(self, record: Record) -> tuple[Touched, Values]:
+        """A record that is new here, as plain values: a model's object costs more than all of them."""
+        if record.model is Listing:
             organization = Organization(name=record.fields["name"], kind=record.kind)
-            thing.organization = organization
-        else:
-            thing.organization_id = self.organizations[record.organization]
-        return thing
+            self.made_organizations.append(organization)
+            self.organizations[record.key] = organization.pk
+        touched = Touched(uuid4(), self.organizations[record.organization])
+        told = {
+            "id": touched.pk,
+            "organization_id": touched.organization_id,
+            "source_id": self.source,
+            "source_key": record.key,
+            "source_digest": record.digest,
+            "listed_on": record.listed_on,
+            "added_during_id": self.during.pk,
+        }
+        return touched, record.fields | told
 
     def add(
-        self, model: type[AnyRecord], fresh: list[tuple[AnyRecord, Record]], outcomes: Outcomes
+        self,
+        model: type[AnyRecord],
+        fresh: list[tuple[Touched, Values, Record]],
+        outcomes: Outcomes,
     ) -> None:
-        things = [thing for thing, _record in fresh]
-        if model is Listing:
-            copy_in(Organization, (thing.organization for thing in things))
-            self.organizations |= {thing.source_key: thing.organization_id for thing in things}
-        copy_in(model, things)
-        self.met[model].update(thing.pk for thing in things)
+        copy_in(Organization, self.made_organizations)
+        self.made_organizations = []
+        copy_values(model, (values for _touched, values, _record in fresh))
+        self.met[model].update(touched.pk for touched, _values, _record in fresh)
         if model is Service:
-            link(self.linked(thing.pk, record) for thing, record in fresh)
-        for _thing, record in fresh:
+            link(self.linked(one.pk, record) for one, _values, record in fresh)
+        for _touched, _values, record in fresh:
             tell(outcomes, record, Outcome.ADDED)
 
     def change(
         self, model: type[AnyRecord], differs: list[tuple[Known, Record]], outcomes: Outcomes
-    ) -> list[AnyRecord]:
+    ) -> list[Touched]:
         """Write what a list says now over what is here; those that became different."""
         things = model.objects.select_related("organization").in_bulk(
             [one.id for one, _record in differs]
@@ -177,7 +192,7 @@ class Writer:
             (changed if fields else same).append(thing)
             if fields:
                 was.append(before(self.during, thing, fields))
-            tell(outcomes, record, Outcome.CHANGED if fields else Outcome.UNCHANGED)
+            tell(outcomes, record, Outcome.CHANGED if fields else self.told(found))
         everything: Any = changed + same
         model.objects.bulk_create(
             everything,
@@ -189,7 +204,7 @@ class Writer:
         copy_in(Before, was)
         for site, told in private:
             self.said_anew += erase_around(site, told)
-        return changed
+        return [Touched(thing.pk, thing.organization_id) for thing in changed]
 
     def change_one(self, thing: AnyRecord, record: Record) -> dict[str, list[Any]]:
         """Write what a list says of one record, and what follows; what it was and is, by field."""
@@ -225,25 +240,13 @@ class Writer:
         """It is as it was; only the day of the list is noted."""
         if record.listed_on and record.listed_on > (found.listed_on or date.min):
             model.objects.filter(pk=found.id).update(listed_on=record.listed_on)
-        tell(outcomes, record, Outcome.UNCHANGED)
+        tell(outcomes, record, self.told(found))
 
-    def to_rebuild(self, *things: list[Any]) -> list[Site]:
-        """The sites whose rows in the search table are no longer right."""
-        sites: set[UUID] = set()
-        everywhere: set[UUID] = set()
-        services = [thing for one in things for thing in one if isinstance(thing, Service)]
-        places = dict.fromkeys((one.pk for one in services), 0)
-        for service, site in Service.sites.through.objects.filter(service__in=places).values_list(
-            "service", "site"
-        ):
-            sites.add(site)
-            places[service] = 1
-        everywhere.update(one.organization_id for one in services if not places[one.pk])
-        everywhere.update(one for thing in things for one in thing if isinstance(one, UUID))
-        sites.update(one.pk for thing in things for one in thing if isinstance(one, Site))
-        of_all = Site.objects.filter(organization__in=everywhere)
-        sites.update(of_all.values_list("pk", flat=True))
-        return list(Site.objects.filter(pk__in=sites).only("pk"))
+    def told(self, found: Known) -> Outcome:
+        """What became of a record that is as the list says: an earlier try of this import counts, too."""
+        if found.added_during == self.during.pk:
+            return Outcome.ADDED
+        return Outcome.CHANGED if found.id in self.changed else Outcome.UNCHANGED
 
     def retire_missing(self, *, whole: bool | None = None) -> None:
         """What left the source is no longer shown, and not deleted. Only a whole list can say so."""

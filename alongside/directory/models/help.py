@@ -51,7 +51,8 @@ class Service(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(needs__len__gt=0) & ~Q(needs__contains=[0]),
+                # What a list tells of is kept even where it names none of our needs.
+                condition=(Q(source__isnull=False) | Q(needs__len__gt=0)) & ~Q(needs__contains=[0]),
                 name="service_meets_a_need",
             ),
         ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from alongside.directory.importing.hsds.help import service_record
 from alongside.directory.importing.hsds.organizations import backed_by, organization_record
-from alongside.directory.importing.hsds.places import Seen, Surroundings
+from alongside.directory.importing.hsds.places import Seen, States, Surroundings
 from alongside.directory.importing.hsds.sites import site_record
 from alongside.directory.importing.hsds.terms import Terms
 from alongside.directory.importing.records import Batch
@@ -78,5 +78,7 @@ class Batches:
             for place in places.get(service.id, ()):
                 given[place].append(service)
         names = {main.id: main.cells.get("name", "") for main in owners}
+        states = States(locations)
         for main in locations:
-            yield self.surroundings.seen(main, given[main.id], names.get(main.organization, ""))
+            name = names.get(main.organization, "")
+            yield self.surroundings.seen(main, given[main.id], name, states)

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from alongside.directory.importing.confidential import seems_secret, without_place
-from alongside.directory.importing.hsds.tables import LINKS, MAIN, NOT_READ, key_in
+from alongside.directory.importing.hsds.tables import (
+    DOCUMENT,
+    LINKS,
+    MAIN,
+    NOT_READ,
+    OWNERS,
+    key_in,
+)
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Main, Part, Row, Staging
 from alongside.directory.keyed import key_of
@@ -23,9 +30,12 @@ class Filler:
 
     def take(self, kind: str, row: Row, cells: Cells) -> None:
         """Keep one row; what stands in it twice, or can belong to nothing, is left out."""
+        is_document = cells.get("") == DOCUMENT[""]
         cells = {
             column.casefold(): value.strip() for column, value in cells.items() if value and column
         }
+        if is_document:
+            cells |= DOCUMENT
         if kind in NOT_READ:
             self.report.count(row, Outcome.NOT_READ)
         elif kind in MAIN:
@@ -74,7 +84,7 @@ class Filler:
 
     def is_document(self, main: Main) -> bool:
         """In JSON the same thing is told again wherever something refers to it, now more, now less."""
-        return main.cells.get("") == "document"
+        return main.cells.items() >= DOCUMENT.items()
 
     def take_pair(self, row: Row, cells: Cells) -> None:
         service, location = short(cells.get("service_id", "")), short(cells.get("location_id", ""))
@@ -100,18 +110,20 @@ class Filler:
 
     def take_part(self, kind: str, row: Row, cells: Cells) -> None:
         owners = list(self.owners_of(kind, cells))
-        if not owners:
+        if not owners and cells.get("contact_id"):
+            self.report.count(row, Outcome.NOT_READ)  # of somebody who works there
+        elif not owners:
             no = LeftOut("", _("It does not say what it belongs to."))
             self.leave_out(kind, row, cells, no)
-            return
-        self.staging.add_parts(owners, Part(kind, row, cells))
+        else:
+            self.staging.add_parts(owners, Part(kind, row, cells))
 
     def owners_of(self, kind: str, cells: Cells) -> Iterator[tuple[str, str]]:
         """The records that a row belongs to, by the list's numbers."""
-        named = {link.owner: short(cells.get(link.column, "")) for link in LINKS}
+        named = {link.owner: short(cells[link.column]) for link in LINKS if link.column in cells}
         if kind == "attribute" and cells.get("link_id"):
             entity = cells.get("link_entity", "").casefold().removesuffix("s")
-            named[entity if entity in named else "service"] = short(cells["link_id"])
+            named[entity if entity in OWNERS else "service"] = short(cells["link_id"])
         yield from ((owner, key) for owner, key in named.items() if key)
         if cells.get("service_at_location_id") and not any(named.values()):
             yield "pair", short(cells["service_at_location_id"])

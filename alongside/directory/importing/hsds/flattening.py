@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from alongside.directory.importing.hsds.tables import MAIN, NOT_READ, OWNERS, kind_of
+from alongside.directory.importing.hsds.tables import DOCUMENT, MAIN, NOT_READ, OWNERS, kind_of
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
 from alongside.directory.keyed import key_of
@@ -12,6 +12,7 @@ from alongside.directory.sentences import sentence as _
 
 Found = tuple[str, Row, dict[str, str]]
 Object = dict[str, Any]
+NAMED = {"pair": "service_at_location"}  # by the columns of its parts
 DEEPEST = 10  # objects inside objects
 # Numbers that somebody counted within one object: another object counts the same way.
 COUNTED = re.compile(r"(?:org|svc|serv|loc|site|place)[a-z]*[_-]?\d{1,4}")
@@ -31,6 +32,7 @@ TELLING = {
         {"year_incorporated"},
         {"legal_status"},
     ),
+    "taxonomy": ({"uri", "version"},),
     "term": ({"taxonomy"}, {"term_uri"}, {"taxonomy_detail"}),
 }
 
@@ -73,10 +75,12 @@ class Flat:
         }
         key = self.key_of(kind, thing, cells)
         row = self.next()
-        mine = owners | {kind: key} if kind in OWNERS else owners
+        mine = owners | {NAMED.get(kind, kind): key} if kind in (*OWNERS, "pair") else owners
         found = list(self.inside(kind, thing, cells, mine, depth)) if depth < DEEPEST else []
         if kind in MAIN:
-            cells |= {"id": key, "": "document"}
+            cells |= {"id": key} | DOCUMENT
+        elif kind == "pair":
+            cells["id"] = key
         yield kind, row, {name: self.scoped(name, value) for name, value in cells.items()}
         yield from found
 
@@ -162,6 +166,8 @@ def attached(kind: str, inner: str, owners: dict[str, str]) -> dict[str, str]:
         return {
             name: key for name, key in owners.items() if name == "organization" or inner == "pair"
         }
+    if kind == "pair":
+        return {name: owners[name] for name in ("service", NAMED[kind]) if name in owners}
     return {kind: owners[kind]} if kind in owners else owners
 
 

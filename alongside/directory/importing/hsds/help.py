@@ -7,7 +7,6 @@ from alongside.directory.importing.cells import Cells, day_of
 from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.hsds.hours import hours_of
 from alongside.directory.importing.hsds.parts import (
-    counties_marked,
     digest_of_main,
     first_phone,
     languages_of,
@@ -58,19 +57,16 @@ def fields_told(main: Main, terms: list[dict[str, str]], report: Report) -> dict
     name, description = cells.short("name", 200), cells.long("description", 4000)
     if not name:
         raise LeftOut("name", _("It is blank."))
-    needs = needs_of(terms, name, description.text)
-    if not needs:
-        raise LeftOut("name", _("None of the needs here is named in it. Its place is kept."))
     phone, _others = first_phone(main, report, "")
     hours, hours_text = hours_of(main, report)
     told = {
         "name": name,
         "description": description.text,
-        "needs": needs,
+        "needs": needs_of(terms, name, description.text),
         "phone": phone.text,
         "phone_link": phone.link,
         "website": cells.website("url" if main.cells.get("url") else "website"),
-        "areas": [*states_served(main), *counties_marked(main)],
+        "areas": states_served(main),
         "languages": languages_of(main, report),
         "hours": hours,
         "hours_text": hours_text,

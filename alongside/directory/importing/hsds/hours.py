@@ -10,12 +10,17 @@ from alongside.directory.importing.hsds.parts import of_kind
 from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Main, Part
 from alongside.directory.importing.texts import paragraphs
-from alongside.directory.importing.times import days_of, is_manifold, open_between
+from alongside.directory.importing.times import (
+    Line,
+    days_of,
+    hours_in,
+    is_manifold,
+    open_between,
+)
 from alongside.directory.sentences import sentence as _
 
 LONGEST = 1000
 OF_THE_CLOCK = re.compile(r"Local time(, [\w/+-]+)?")  # what our own packages say beside times
-Line = dict[str, str]
 
 
 def hours_of(main: Main, report: Report) -> tuple[list[Line], str]:
@@ -24,6 +29,9 @@ def hours_of(main: Main, report: Report) -> tuple[list[Line], str]:
     texts = list(dict.fromkeys(text for part in parts if (text := text_of(part))))
     lines = [line_of(part) for part in parts if says_times(part)]
     whole = "\n".join(texts)
+    # Tables are often made of the text by machines that lose days.
+    if len(texts) == 1 and not has_seasons(parts) and (told := hours_in(whole)):
+        return merged(told), ""
     if any(is_manifold(text) for text in texts) or any(line is None for line in lines):
         if lines:
             report.repair(
@@ -39,6 +47,12 @@ def hours_of(main: Main, report: Report) -> tuple[list[Line], str]:
         )
         return found, whole[:LONGEST]
     return found, whole[:LONGEST] if not found or says_more(texts) else ""
+
+
+def has_seasons(parts: list[Part]) -> bool:
+    """Whether a schedule holds for some days of the year, or not every week."""
+    told = ("valid_from", "valid_to", "freq", "interval")
+    return any(part.cells.get(name) for part in parts for name in told)
 
 
 def text_of(part: Part) -> str:

@@ -14,7 +14,7 @@ from alongside.directory.importing.staging import Main
 from alongside.directory.models import Listing
 
 Words = tuple[str, ...] | None  # what must not be told, where it has a hidden place
-MADE = ""  # the cell of an organization that no row tells of
+MADE_UP = {"": "made"}  # the cell of what no row tells of
 
 
 def organization_record(main: Main, hidden: Words, report: Report) -> Record:
@@ -28,9 +28,13 @@ def organization_record(main: Main, hidden: Words, report: Report) -> Record:
         read=partial(organization_fields, main, hidden, report),
         listed_on=day_of(main.cells.get("last_modified", "")),
         kind=kind_named(name, main.cells.get("description", "")[:300]),
-        is_main=MADE not in main.cells,
+        is_main=not is_made_up(main),
         cells=main.cells if hidden is None else without_place(main.cells),
     )
+
+
+def is_made_up(main: Main) -> bool:
+    return main.cells.items() >= MADE_UP.items()
 
 
 def organization_fields(main: Main, hidden: Words, report: Report) -> dict[str, Any]:

@@ -1,20 +1,17 @@
 """What belongs to an organization, a site or a service: telephones, languages, areas, costs."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from alongside.directory.counties import counties
 from alongside.directory.importing.cells import Repair
 from alongside.directory.importing.records import digest_of, state_called
 from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Main, Part, Row
-from alongside.directory.importing.texts import BLANK, MARKER, clean
+from alongside.directory.importing.texts import BLANK, clean
 from alongside.directory.languages import language_codes
 from alongside.directory.phones import NO_PHONE, Phone, read_phones
 from alongside.directory.sentences import sentence as _
 
-# Florida's Monroe and Collier, which the helpline of Miami-Dade serves, too.
-MARKED = {"MON": "12087", "COL": "12021"}
 NO_VOICE = {"fax", "pager"}
 NOT_SAID = {
     "id",
@@ -35,12 +32,12 @@ def of_kind(main: Main, *kinds: str) -> Iterator[Part]:
 
 def digest_of_main(main: Main, *more: str) -> bytes:
     """What a package says of a record, in whatever order its rows stand."""
-    own = sorted(f"{name}={value}" for name, value in main.cells.items() if name not in NOT_SAID)
-    parts = sorted(
-        part.kind + repr(sorted(item for item in part.cells.items() if item[0] != "id"))
-        for part in main.parts
-    )
-    return digest_of([*own, *parts, *more])
+    parts = sorted(part.kind + told_in(part.cells, {"id"}) for part in main.parts)
+    return digest_of([told_in(main.cells, NOT_SAID), *parts, *more])
+
+
+def told_in(cells: dict[str, str], left: set[str]) -> str:
+    return repr(sorted((name, value) for name, value in cells.items() if name not in left))
 
 
 def first_phone(main: Main, report: Report, state: str) -> tuple[Phone, list[dict[str, str]]]:
@@ -116,17 +113,7 @@ def states_served(main: Main) -> list[str]:
     return list(found)
 
 
-def counties_marked(main: Main) -> list[str]:
-    """The counties that the list's own software marks in a description."""
-    marks = MARKER.findall(main.cells.get("description", ""))
-    return list(dict.fromkeys(MARKED[mark] for mark in marks if mark in MARKED))
-
-
 def texts_of(main: Main, kind: str, *columns: str) -> list[str]:
     """What the rows of one kind say, each text once."""
     said = (part.cells.get(column, "") for part in of_kind(main, kind) for column in columns)
     return list(dict.fromkeys(text for text in said if text))
-
-
-def joined(texts: list[str], more: dict[str, Any] | None = None) -> str:
-    return "\n".join(texts)

@@ -7,8 +7,8 @@ from alongside.directory.importing.cells import Cells, day_of
 from alongside.directory.importing.confidential import without_place
 from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.importing.hsds.hours import hours_of
+from alongside.directory.importing.hsds.organizations import is_made_up
 from alongside.directory.importing.hsds.parts import (
-    counties_marked,
     digest_of_main,
     first_phone,
     languages_of,
@@ -16,13 +16,13 @@ from alongside.directory.importing.hsds.parts import (
     states_served,
     texts_of,
 )
-from alongside.directory.importing.hsds.places import Seen, state_of
+from alongside.directory.importing.hsds.places import Seen, state_said
 from alongside.directory.importing.meaning import traits_named
 from alongside.directory.importing.placing import Place, site_fields
-from alongside.directory.importing.records import Record, Where
+from alongside.directory.importing.records import Record, Where, state_called
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.models import Setting, Site
-from alongside.directory.places import State
+from alongside.directory.places import NO_STATE, State
 from alongside.directory.sentences import sentence as _
 
 ABROAD = {"ca", "can", "canada", "mx", "mexico", "gb", "uk"}
@@ -35,11 +35,12 @@ def site_record(seen: Seen, report: Report) -> Record:
         main.id,
         row=main.row,
         organization=main.organization,
-        digest=digest_of_main(main, str(seen.is_hidden), str(seen.is_virtual), repr(seen.home)),
+        digest=digest_of_main(main, str(seen.is_hidden), str(seen.is_virtual), repr(seen.guess)),
         read=partial(fields_of_site, seen, report),
         listed_on=day_of(main.cells.get("last_modified", "")),
         is_hidden=seen.is_hidden,
         where=Where(*(seen.address.get(name, "") for name in ("address_1", "city", "postal_code"))),
+        is_main=not is_made_up(main),
         cells=without_place(main.cells) if seen.is_hidden else main.cells,
     )
 
@@ -62,12 +63,7 @@ def fields_told(seen: Seen, report: Report) -> dict[str, Any]:
             _("Its point is that of places elsewhere. The center of the ZIP code stands for it."),
         )
         cells = Cells({**cells.cells, "latitude": "", "longitude": ""}, lambda *_note: None)
-    fields = site_fields(place, cells)
-    if not place.is_hidden and (marked := counties_marked(seen.main)):
-        # It serves them beside its own.
-        served = dict.fromkeys([*fields["areas"], fields.get("county", ""), *marked])
-        fields["areas"] = [area for area in served if area]
-    return fields
+    return site_fields(place, cells)
 
 
 def place_of(seen: Seen, cells: Cells, report: Report) -> Place:
@@ -95,17 +91,17 @@ def require_state(seen: Seen, cells: Cells) -> State:
     country = seen.address.get("country", "").strip().casefold()
     if country in ABROAD:
         raise LeftOut("country", _("It is not in the United States."))
-    said = seen.address.get("state_province", "")
-    state = state_of(seen)
+    said = state_said(seen.main, seen.address)
+    state = seen.state or seen.guess
+    if state is None and not seen.is_called_only:
+        no = _("No state or territory is called %s.") % (said[:50] or "“”")
+        raise LeftOut("state_province", no)
     if state is None:
-        raise LeftOut(
-            "state_province", _("No state or territory is called %s.") % (said[:50] or "“”")
-        )
-    if not said:
-        cells.repair(
-            "state_province", _("It names no state. It is taken to be in %s.") % state.name
-        )
-    return state
+        cells.repair("state_province", _("It names no state. It is found by its words."))
+    elif state_called(said) is None:
+        taken = _("It names no state. It is taken to be in %s.") % state.name
+        cells.repair("state_province", taken)
+    return state or NO_STATE
 
 
 def more_of(seen: Seen, cells: Cells, report: Report) -> dict[str, Any]:

@@ -62,6 +62,7 @@ COLUMNS = LINKING | {
     *("licenses", "interpretation_services", "eligibility_description", "alert", "taxonomy_ids"),
     *("minimum_age", "maximum_age", "assured_date", "additional_information", "audience"),
 }
+DOCUMENT = {"": "document"}  # the cell of what JSON tells, perhaps more than once
 NOT_READ = {"contact", "mail", "holiday", "program", "about"}
 OWNERS = ("service", "location", "organization")
 
