@@ -157,10 +157,10 @@ def found(place: Place | Unknown | None, wanted: Wanted) -> HttpResponse:
         "wider": [],
         "note": place.note if place else "",
     }
-    if len(sites) < FEW and wanted.page == 1:
+    if results.count < min(FEW, wanted.limit) and wanted.page == 1:
         told["wider"] = [
             {"sentence": one.sentence, "query": address_of("", one.wanted), "found": one.found}
-            for one in wider(place, wanted, results.understood)
+            for one in wider(place, wanted, results)
         ]
     return answer(told)
 

@@ -132,6 +132,10 @@ class Results:
     more: bool  # whether there are more farther away
     understood: Understood = field(default_factory=Understood)  # of the words that were typed
 
+    @property
+    def count(self) -> int:
+        return len(self.nearest) + len(self.by_area)
+
     def at_most(self, limit: int) -> list[Found]:
         """Both in one list: those by area last, a quarter of it at most unless there is room."""
         share = self.by_area[: max(limit // 4, limit - len(self.nearest))]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.directory.asking import CIRCLES
 from alongside.directory.near import Place
 from alongside.directory.needs import needs
-from alongside.directory.search import Wanted, asked_of_database, meant_by
+from alongside.directory.search import Results, Wanted, asked_of_database
 from alongside.directory.traits import traits
 from alongside.directory.words import Understood, as_typed
 
@@ -29,20 +29,17 @@ class Wider:
     found: int
 
 
-def wider(place: Place | None, wanted: Wanted, meant: Understood | None = None) -> list[Wider]:
-    """The searches beside this one that find more than it does, counted in one query.
-
-    `meant` is what the words of this one were understood as, if that is known already.
-    """
-    wanted, meant = replace(wanted, page=1), meant or meant_by(wanted)
-    ways = [("", wanted), *list(ways_from(wanted, meant))[:MOST]]
-    if len(ways) == 1:
+def wider(place: Place | None, wanted: Wanted, results: Results) -> list[Wider]:
+    """The searches beside this one that find more than it did, counted in one query."""
+    wanted, meant = replace(wanted, page=1), results.understood
+    ways = list(ways_from(wanted, meant))[:MOST]
+    if not ways:
         return []
     counts = counted(place, [(way, meaning(way, wanted, meant)) for _sentence, way in ways])
     return [
         Wider(sentence, way, count)
         for (sentence, way), count in zip(ways, counts, strict=True)
-        if count > counts[0]
+        if count > results.count
     ]
 
 

@@ -1,20 +1,17 @@
-from django.db import migrations
+from django.db import migrations, models
 
 # Needs, traits, languages and areas stand among a site's words as codes (n102, t301, l0es, a0fl): what
 # few places have together is found together, in one index. Every value is quoted by to_tsquery.
 CODES = """
 CREATE FUNCTION directory_codes(asked jsonb) RETURNS tsquery
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
-    said tsquery := '';
+    said tsquery := plainto_tsquery('english', asked->>'words')
+        || plainto_tsquery('spanish', asked->>'words');
     code text;
 BEGIN
-    IF asked ? 'words' THEN
-        said := plainto_tsquery('english', asked->>'words')
-            || plainto_tsquery('spanish', asked->>'words');
-    END IF;
     FOR code IN SELECT jsonb_array_elements_text(asked->'codes') LOOP
-        said := said && to_tsquery('simple', code);
+        said := coalesce(said && to_tsquery('simple', code), to_tsquery('simple', code));
     END LOOP;
     RETURN said;
 END $$;
@@ -105,7 +102,7 @@ CREATE FUNCTION directory_search(
 LANGUAGE plpgsql VOLATILE ROWS 20 AS $$ -- it changes nothing, but EXPLAIN is allowed in no other kind
 #variable_conflict use_column
 DECLARE
-    has_words boolean := numnode(directory_codes(asked - 'codes')) > 0;
+    has_words boolean := coalesce(numnode(directory_codes(asked - 'codes')) > 0, false);
     has_rest boolean := coalesce(asked ?| '{{needs,areas,minutes}}', false);
     -- So many are looked at one by one. Circles cost more with words, and most with an area far away.
     few integer := CASE WHEN asked ? 'areas' THEN 5000 WHEN has_words THEN 1000 ELSE 500 END;
@@ -199,7 +196,7 @@ BEGIN
         site.id, site.organization_id, site.name, organization.name,
         site.address_1, site.city, site.state, site.latitude, site.longitude,
         site.is_rough, site.is_confidential, site.setting, site.phone, site.phone_link,
-        entry.languages, entry.traits, entry.needs, entry.open::text, entry.time_zone,
+        entry.languages, entry.traits, entry.needs, coalesce(entry.open_text, entry.open::text), entry.time_zone,
         site.hours_text, site.listed_on, site.confirmed_on
     FROM unnest(ids || hidden_ids) WITH ORDINALITY AS found (id, at)
     JOIN directory_entry AS entry ON entry.id = found.id
@@ -219,4 +216,7 @@ DROP FUNCTION directory_codes(jsonb);
 
 class Migration(migrations.Migration):
     dependencies = [("directory", "0009_import_jobs")]
-    operations = [migrations.RunSQL(CODES + SEARCH, UNDO)]
+    operations = [
+        migrations.AddField("entry", "open_text", models.TextField(null=True)),
+        migrations.RunSQL(CODES + SEARCH, UNDO),
+    ]
