@@ -18,7 +18,6 @@ def web() -> None:
 
     here = read()
     guard.check(text("DATABASE_URL"), is_local=here.is_local)
-    os.environ.setdefault("DATABASE_POOL", "4")
     leash.follow()
     import_module("alongside.config.wsgi")  # once, before the processes that serve are forked
     import_module("alongside.config.urls")
