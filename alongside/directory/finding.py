@@ -42,9 +42,7 @@ def finding(place: Place | None, near: str, wanted: Wanted, cards: Cards) -> dic
     }
 
 
-def less_asked(
-    place: Place | None, near: str, wanted: Wanted, results: Results
-) -> Iterator[Next]:
+def less_asked(place: Place | None, near: str, wanted: Wanted, results: Results) -> Iterator[Next]:
     for one in wider(place, wanted, results):
         yield Next(one.sentence, address_of(near, one.wanted), one.found)
 

@@ -1,7 +1,6 @@
 """What the site's and the worker's own processes do."""
 
 import asyncio
-import os
 from importlib import import_module
 from typing import cast
 

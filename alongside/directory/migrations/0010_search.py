@@ -210,7 +210,7 @@ BEGIN
         site.id, site.organization_id, site.name, organization.name,
         site.address_1, site.city, site.state, site.latitude, site.longitude,
         site.is_rough, site.is_confidential, site.setting, site.phone, site.phone_link,
-        entry.languages, entry.traits, entry.needs, coalesce(entry.open_text, entry.open::text), entry.time_zone,
+        entry.languages, entry.traits, entry.needs, CASE WHEN entry.open_text <> '' THEN entry.open_text ELSE entry.open::text END, entry.time_zone,
         site.hours_text, site.listed_on, site.confirmed_on
     FROM unnest(ids || hidden_ids) WITH ORDINALITY AS found (id, at)
     JOIN directory_entry AS entry ON entry.id = found.id
@@ -231,6 +231,6 @@ DROP FUNCTION directory_codes(jsonb);
 class Migration(migrations.Migration):
     dependencies = [("directory", "0009_import_jobs")]
     operations = [
-        migrations.AddField("entry", "open_text", models.TextField(null=True)),
+        migrations.AddField("entry", "open_text", models.TextField(blank=True, default="")),
         migrations.RunSQL(CODES + SEARCH, UNDO),
     ]
