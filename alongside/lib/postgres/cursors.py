@@ -8,5 +8,5 @@ from django.db.backends.utils import CursorWrapper
 def bound_cursor() -> CursorWrapper:
     """Values travel beside the statement: written into it, the search took a quarter longer."""
     connection.ensure_connection()
-    cursor = ServerBindingCursor(connection.connection)
+    cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
     return connection._prepare_cursor(cursor)  # type: ignore[attr-defined, no-any-return]
