@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from time import perf_counter
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -39,4 +41,17 @@ class OwnForms:
         response = self.get_response(request)
         if settings.CSRF_COOKIE_NAME in response.cookies:
             response.headers["Referrer-Policy"] = "same-origin"
+        return response
+
+
+class Policy:
+    """The content security policy, the same on every answer: the library writes it once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers[HEADER] = self.policy
         return response

@@ -44,7 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "alongside.config.middleware.Calm",
     "alongside.config.middleware.OwnForms",
-    "csp.middleware.CSPMiddleware",
+    "alongside.config.middleware.Policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,11 +77,14 @@ TEMPLATES = [
 ]
 
 # Each process has a role of its own (docs/architecture.md): the site and the worker own no table.
-POOL = number("DATABASE_POOL", 0)
-DATABASES = {"default": database(text("DATABASE_URL"))}
-if POOL:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 5}
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a database that came back is used at once
+DATABASES = {
+    "default": database(text("DATABASE_URL"))
+    | {
+        "ENGINE": "alongside.lib.postgres",
+        "CONN_MAX_AGE": 3600,  # seconds
+        "CONN_HEALTH_CHECKS": True,  # a database that came back is used at once
+    }
+}
 for alias in ("owner", "keeper"):
     if url := text(f"{alias.upper()}_DATABASE_URL", ""):
         DATABASES[alias] = database(url) | {"TEST": {"MIRROR": "default"}}

@@ -1,6 +1,5 @@
 """The same search for other software: public, readable from anywhere, without a cookie."""
 
-import json
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Body, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
+from pydantic_core import to_json
 
 from alongside.directory.asking import (
     LONGEST_AREA,
@@ -94,14 +94,14 @@ def search_here(request: HttpRequest, asked: Query[Asked], point: Body[PointIn])
 @api.get("/needs", response=list[NeedOut], summary="What people may need, by number")
 def all_needs(request: HttpRequest) -> HttpResponse:
     tree = [need_told(need) for need in needs().values() if need.parent is None]
-    return written(as_json(tree))
+    return written(to_json(tree))
 
 
 @api.get("/traits", response=list[TraitOut], summary="What else can be asked for, by number")
 def all_traits(request: HttpRequest) -> HttpResponse:
     every = traits().values()
     return written(
-        as_json([{"number": one.number, "group": one.group, "name": one.name} for one in every])
+        to_json([{"number": one.number, "group": one.group, "name": one.name} for one in every])
     )
 
 
@@ -149,7 +149,8 @@ def found(place: Place | Unknown | None, wanted: Wanted) -> HttpResponse:
     if not traits().keys() >= set(wanted.traits):
         return no(sentences()["trait"])
     results = look_near(place, wanted)
-    sites = [as_told(one) for one in results.at_most(wanted.limit)]
+    language = get_language()
+    sites = [as_told(one, language) for one in results.at_most(wanted.limit)]
     told = {
         "results": sites,
         "more": results.more,
@@ -157,10 +158,10 @@ def found(place: Place | Unknown | None, wanted: Wanted) -> HttpResponse:
         "wider": [],
         "note": place.note if place else "",
     }
-    if len(sites) < FEW and wanted.page == 1:
+    if results.count < min(FEW, wanted.limit) and wanted.page == 1:
         told["wider"] = [
             {"sentence": one.sentence, "query": address_of("", one.wanted), "found": one.found}
-            for one in wider(place, wanted, results.understood)
+            for one in wider(place, wanted, results)
         ]
     return answer(told)
 
@@ -172,19 +173,16 @@ def no(sentence: str, *, suggestions: tuple[str, ...] = ()) -> HttpResponse:
 
 def answer(told: dict[str, Any], status: int = 200) -> HttpResponse:
     """What was told, and the hotlines last. Checking twenty rows again would take longer than finding them."""
-    return written(f"{as_json(told)[:-1]},{hotlines_written(get_language())}", status)
+    return written(to_json(told)[:-1] + b"," + hotlines_written(get_language()), status)
 
 
-def written(body: str, status: int = 200) -> HttpResponse:
+def written(body: bytes, status: int = 200) -> HttpResponse:
     """JSON that any page may read."""
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
     return HttpResponse(body, content_type="application/json", status=status, headers=headers)
 
 
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 @cache
-def hotlines_written(language: str | None) -> str:
+def hotlines_written(language: str | None) -> bytes:
     """They never change while the process runs: written once per language."""
-    return as_json({"hotlines": hotlines_told()})[1:]
+    return to_json({"hotlines": hotlines_told()})[1:]

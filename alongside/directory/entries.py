@@ -41,6 +41,7 @@ COLUMNS = (
     "traits",
     "areas",
     "open",
+    "open_text",
     "time_zone",
     "fresh_on",
 )
@@ -122,7 +123,17 @@ def entries_of(site: Site, offers: Offers, today: date) -> Iterator[tuple[Any, .
         languages, traits, areas, minutes = said[same]
         for state in states_of(site, areas):
             place = (site.pk, need, site.latitude, site.longitude, state)
-            yield (*place, languages, needs, traits, areas, minutes, time_zone, site.fresh_on)
+            yield (
+                *place,
+                languages,
+                needs,
+                traits,
+                areas,
+                minutes,
+                minutes or "",
+                time_zone,
+                site.fresh_on,
+            )
 
 
 def told(

@@ -10,7 +10,6 @@ from alongside.directory.needs import Need, areas, needs
 from alongside.directory.search import Results, Wanted, look_near
 from alongside.directory.showing import Cards
 from alongside.directory.widening import wider
-from alongside.directory.words import Understood
 
 FEW = 5  # results; with fewer, ways to find more are shown
 NEARBY = 8
@@ -29,13 +28,12 @@ def finding(place: Place | None, near: str, wanted: Wanted, cards: Cards) -> dic
     """What was found, as the page shows it; where little was, what to try instead."""
     results = look_near(place, wanted)
     asked = wanted.needs or results.understood.needs
-    count = len(results.nearest) + len(results.by_area)
     return {
         "results": results,
         "cards": cards.numbered(results.nearest, asked, (wanted.page - 1) * wanted.limit),
         "by_area": cards.of(results.by_area, asked),
-        "wider": list(less_asked(place, near, wanted, results.understood))
-        if count < FEW and wanted.page == 1
+        "wider": list(less_asked(place, near, wanted, results))
+        if results.count < FEW and wanted.page == 1
         else [],
         "nearby": nearby(near, wanted, results),
         "here": address_of(near, wanted),
@@ -44,8 +42,8 @@ def finding(place: Place | None, near: str, wanted: Wanted, cards: Cards) -> dic
     }
 
 
-def less_asked(place: Place | None, near: str, wanted: Wanted, meant: Understood) -> Iterator[Next]:
-    for one in wider(place, wanted, meant):
+def less_asked(place: Place | None, near: str, wanted: Wanted, results: Results) -> Iterator[Next]:
+    for one in wider(place, wanted, results):
         yield Next(one.sentence, address_of(near, one.wanted), one.found)
 
 

@@ -1,9 +1,10 @@
 """Hours in plain sentences: open until when, open again when, and the week."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
+from time import time
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
@@ -25,16 +26,17 @@ from alongside.directory.hours import (
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 
 
-def opening_sentence(minutes: str, time_zone: str) -> str:
+def opening_sentence(minutes: str, time_zone: str, language: str | None = None) -> str:
     """What to expect there now, from minutes of the week as the search table holds them."""
     if not minutes:
         return _("Hours unknown")
-    moment = this_moment().replace(second=0, microsecond=0)
-    return sentence_at(moment, minutes, time_zone, get_language())
+    return sentence_at(int(time() / 60), minutes, time_zone, language or get_language())
 
 
 @lru_cache(4096)  # most places of a time zone are open at the same hours
-def sentence_at(moment: datetime, minutes: str, time_zone: str, language: str | None) -> str:
+def sentence_at(minute: int, minutes: str, time_zone: str, language: str | None) -> str:
+    """In a minute since 1970."""
+    moment = datetime.fromtimestamp(minute * 60, UTC)
     return sentence_of(opening_by_week(spans_in(minutes), moment, time_zone))
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.utils.timezone import now
 
 from alongside.directory.entries import COUNTRY, state_of
@@ -24,6 +23,7 @@ from alongside.directory.wording import (
     code_of_trait,
 )
 from alongside.directory.words import Understood, as_typed, understood
+from alongside.lib.postgres.cursors import bound_cursor
 
 PAGE_SIZE = 20
 LAST_PAGE = 50
@@ -132,6 +132,10 @@ class Results:
     more: bool  # whether there are more farther away
     understood: Understood = field(default_factory=Understood)  # of the words that were typed
 
+    @property
+    def count(self) -> int:
+        return len(self.nearest) + len(self.by_area)
+
     def at_most(self, limit: int) -> list[Found]:
         """Both in one list: those by area last, a quarter of it at most unless there is room."""
         share = self.by_area[: max(limit // 4, limit - len(self.nearest))]
@@ -143,7 +147,7 @@ def look_near(place: Place | None, wanted: Wanted) -> Results:
     meant = meant_by(wanted)
     skipped = (wanted.page - 1) * wanted.limit
     pages = [skipped, wanted.limit + 1, skipped, wanted.limit]
-    with connection.cursor() as cursor:
+    with bound_cursor() as cursor:
         cursor.execute(SQL, [*asked_of_database(place, wanted, meant), *pages])
         found = [Found._make(row) for row in cursor]
     by_area = [one for one in found if place and one.latitude is None]

@@ -1,6 +1,6 @@
 """What a result says in one glance.
 
-Twenty cards a page, a dozen words each: a template takes four milliseconds for them, `format_html` less than one.
+Twenty cards a page, a dozen words each: a template takes four milliseconds for them, `filled` a tenth of that.
 It escapes whatever a record says, as a template does.
 """
 
@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from alongside.directory.age import age_sentence
 from alongside.directory.languages import language_name
 from alongside.directory.needs import needs
+from alongside.directory.opening import opening_sentence
 from alongside.directory.search import Found
 from alongside.directory.traits import traits_in
 from alongside.lib import content
@@ -38,13 +39,15 @@ CARD = """<li>
 <p class="usa-hint">{age}</p>{add}
 </li>
 """
-NUMBER = '<span class="number">{}</span> '
-ORGANIZATION = '\n<p><a href="{}{}/">{}</a></p>'
-SETTING = '\n<p><span class="usa-tag">{}</span></p>'
-PHONE = '<a class="usa-button" href="{}">{}</a>'
-TOGETHER = ' <a class="usa-button usa-button--outline" href="{}{}/">{}</a>'
+NOTHING = SafeString()
+NUMBER = '<span class="number">{number}</span> '
+DISTANCE = "<strong>{away}</strong> · "
+ORGANIZATION = '\n<p><a href="{organizations}{id}/">{name}</a></p>'
+SETTING = '\n<p><span class="usa-tag">{said}</span></p>'
+PHONE = '<a class="usa-button" href="{link}">{phone}</a>'
+TOGETHER = ' <a class="usa-button usa-button--outline" href="{call}{id}/">{words}</a>'
 ADD = """
-<label class="box"><input type="checkbox" form="list" name="site" value="{}" autocomplete="off"> {}</label>"""
+<label class="box"><input type="checkbox" form="list" name="site" value="{id}" autocomplete="off"> {words}</label>"""
 
 
 class Dates(NamedTuple):
@@ -52,8 +55,23 @@ class Dates(NamedTuple):
     confirmed_on: date | None
 
 
+def filled(form: str, **said: object) -> SafeString:
+    """A form with everything escaped that is not HTML already: `format_html` without looking for lazy words."""
+    safe = {
+        name: value if isinstance(value, SafeString) else escape(str(value))
+        for name, value in said.items()
+    }
+    return SafeString(form.format(**safe))
+
+
 def beginning(name: str) -> str:
-    """Where addresses of one kind begin: finding each of twenty anew takes longer than the search."""
+    """Where addresses of one kind begin in the reader's language."""
+    return beginning_in(get_language(), name)
+
+
+@lru_cache
+def beginning_in(language: str | None, name: str) -> str:
+    """Kept: finding each of twenty anew takes longer than the search."""
     return reverse(name, args=[ANY]).removesuffix(f"{ANY}/")
 
 
@@ -67,21 +85,26 @@ class Cards:
     language: str = field(default_factory=lambda: get_language() or "en")
     today: date = field(default_factory=localdate)
 
+    def __post_init__(self) -> None:
+        self.add = _("Add to my list")
+
     def of(self, found: Iterable[Found], asked: Needs) -> SafeString:
-        return format_html_join("", "{}", ((self.card(site, asked, ""),) for site in found))
+        return SafeString("".join(self.card(site, asked, NOTHING) for site in found))
 
     def numbered(self, found: Iterable[Found], asked: Needs, before: int) -> SafeString:
         """With the numbers they have on the map."""
         cards = (
-            (self.card(site, asked, format_html(NUMBER, number)),)
+            self.card(site, asked, filled(NUMBER, number=number))
             for number, site in enumerate(found, before + 1)
         )
-        return format_html_join("", "{}", cards)
+        return SafeString("".join(cards))
 
-    def card(self, site: Found, asked: Needs, number: str) -> SafeString:
-        known = facts(tuple(site.traits), tuple(site.languages), self.language)
+    def card(self, site: Found, asked: Needs, number: SafeString) -> SafeString:
+        # Of the traits a card tells only these: with fewer that differ, more are known already.
+        traits = tuple(one for one in site.traits if one < REACH.stop)
+        known = facts(traits, tuple(site.languages), self.language)
         away = distance(site)
-        return format_html(
+        return filled(
             CARD,
             number=number,
             sites=self.sites,
@@ -89,34 +112,39 @@ class Cards:
             name=site.name,
             organization=self.organization(site),
             what=what(tuple(site.traits), tuple(site.needs), asked, self.language),
-            distance=format_html("<strong>{}</strong> · ", away) if away else "",
+            distance=filled(DISTANCE, away=away) if away else "",
             where=site.where,
-            opening=site.opening,
+            opening=opening_sentence(site.open, site.time_zone, self.language),
             facts=f" · {known}" if known else "",
-            setting=format_html(SETTING, said) if (said := site.setting_sentence) else "",
+            setting=filled(SETTING, said=said) if (said := site.setting_sentence) else "",
             phone=phone(site),
             together=self.together(site),
             age=age(Dates(site.listed_on, site.confirmed_on), self.today, self.language),
-            add=format_html(ADD, site.id, _("Add to my list")) if site.phone else "",
+            add=filled(ADD, id=site.id, words=self.add) if site.phone else "",
         )
 
     def organization(self, site: Found) -> str:
         if site.organization == site.name:
             return ""
-        return format_html(
-            ORGANIZATION, self.organizations, site.organization_id, site.organization
+        return filled(
+            ORGANIZATION,
+            organizations=self.organizations,
+            id=site.organization_id,
+            name=site.organization,
         )
 
     def together(self, site: Found) -> str:
         if not self.call:
             return ""
-        return format_html(TOGETHER, self.call, site.organization_id, _("Call together"))
+        return filled(TOGETHER, call=self.call, id=site.organization_id, words=_("Call together"))
 
 
 def phone(site: Found) -> str:
     if not site.phone:
         return _("No phone number is known.")
-    return format_html(PHONE, site.phone_link, site.phone) if site.phone_link else site.phone
+    if not site.phone_link:
+        return site.phone
+    return filled(PHONE, link=site.phone_link, phone=site.phone)
 
 
 def distance(site: Found) -> str:

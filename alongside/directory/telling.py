@@ -1,12 +1,12 @@
 """What the API tells: sites, needs, traits and hotlines as plain values."""
 
-from datetime import date
 from typing import Any
 
 from ninja import Schema
 
 from alongside.directory.hotlines import hotlines
 from alongside.directory.needs import Need, needs
+from alongside.directory.opening import opening_sentence
 from alongside.directory.search import Found
 
 
@@ -94,12 +94,12 @@ class TraitOut(Schema):
     name: str
 
 
-def as_told(found: Found) -> dict[str, Any]:
+def as_told(found: Found, language: str | None) -> dict[str, Any]:
     """What a site's own row says; for a confidential one there is no place to tell."""
     return {
-        "id": str(found.id),
+        "id": found.id,
         "name": found.name,
-        "organization_id": str(found.organization_id),
+        "organization_id": found.organization_id,
         "organization": found.organization,
         "distance_miles": None if found.miles is None else round(found.miles, 2),
         "latitude": found.latitude,
@@ -112,17 +112,13 @@ def as_told(found: Found) -> dict[str, Any]:
         "phone": found.phone or None,
         "phone_link": found.phone_link or None,
         "setting": found.setting_sentence,
-        "opening": found.opening,
+        "opening": opening_sentence(found.open, found.time_zone, language),
         "languages": found.languages,
         "traits": found.traits,
         "needs": found.needs,
-        "listed_on": day_told(found.listed_on),
-        "confirmed_on": day_told(found.confirmed_on),
+        "listed_on": found.listed_on,
+        "confirmed_on": found.confirmed_on,
     }
-
-
-def day_told(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def need_told(need: Need) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.directory.asking import CIRCLES
 from alongside.directory.near import Place
 from alongside.directory.needs import needs
-from alongside.directory.search import Wanted, asked_of_database, meant_by
+from alongside.directory.search import Results, Wanted, asked_of_database
 from alongside.directory.traits import traits
 from alongside.directory.words import Understood, as_typed
 
@@ -29,20 +29,17 @@ class Wider:
     found: int
 
 
-def wider(place: Place | None, wanted: Wanted, meant: Understood | None = None) -> list[Wider]:
-    """The searches beside this one that find more than it does, counted in one query.
-
-    `meant` is what the words of this one were understood as, if that is known already.
-    """
-    wanted, meant = replace(wanted, page=1), meant or meant_by(wanted)
-    ways = [("", wanted), *list(ways_from(wanted, meant))[:MOST]]
-    if len(ways) == 1:
+def wider(place: Place | None, wanted: Wanted, results: Results) -> list[Wider]:
+    """The searches beside this one that find more than it did, counted in one query."""
+    wanted, meant = replace(wanted, page=1), results.understood
+    ways = list(ways_from(wanted, meant))[:MOST]
+    if not ways:
         return []
     counts = counted(place, [(way, meaning(way, wanted, meant)) for _sentence, way in ways])
     return [
         Wider(sentence, way, count)
         for (sentence, way), count in zip(ways, counts, strict=True)
-        if count > counts[0]
+        if count > results.count
     ]
 
 
@@ -69,7 +66,7 @@ def ways_from(wanted: Wanted, meant: Understood) -> Iterator[tuple[str, Wanted]]
         yield _("Places with the words “%s”") % wanted.words, replace(wanted, as_typed=True)
     yield from with_less(wanted)
     yield from with_fewer_traits(wanted)
-    yield from with_other_needs(wanted)
+    yield from with_other_needs(wanted, meant)
 
 
 def with_less(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
@@ -97,14 +94,15 @@ def with_fewer_traits(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
         yield _("Without “%s”") % traits()[number].name, replace(wanted, traits=rest)
 
 
-def with_other_needs(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
-    """One need less of several; of one, what it belongs to and what stands beside it."""
+def with_other_needs(wanted: Wanted, meant: Understood) -> Iterator[tuple[str, Wanted]]:
+    """One need less of several; of one, chosen or meant, what it belongs to and what stands beside it."""
     if len(wanted.needs) > 1:
         for number in wanted.needs:
             rest = tuple(one for one in wanted.needs if one != number)
             yield _("Without “%s”") % needs()[number].name, replace(wanted, needs=rest)
-    for number in close_to(wanted.needs):
-        yield needs()[number].name, replace(wanted, needs=(number,))
+    words = meant.words if meant.needs else wanted.words
+    for number in close_to(wanted.needs or meant.needs):
+        yield needs()[number].name, replace(wanted, needs=(number,), words=words)
 
 
 def close_to(asked: tuple[int, ...]) -> list[int]:

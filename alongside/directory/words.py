@@ -18,18 +18,26 @@ from alongside.lib import content
 MOST = 12  # words that are looked at
 LENGTHS = range(4, 25)  # letters that a misspelled word has
 LONG = 7  # letters from which on a word may be farther from what was meant
-# For each word whether any site has it, and else what sites say that have one spelled nearly so.
-SPELLED = """
-SELECT said.word, near.text
-FROM unnest(%s::text[], %s::text[]) AS said (word, nearly)
-LEFT JOIN LATERAL (
+# Words that no site has. One that many have is among the first of them; one that few have is counted fast.
+UNKNOWN = """
+SELECT said.word FROM unnest(%s::text[]) AS said (word), LATERAL (
+    SELECT plainto_tsquery('english', said.word) || plainto_tsquery('spanish', said.word)
+) AS asked (query)
+WHERE CASE
+    WHEN EXISTS (
+        SELECT FROM (SELECT vector FROM directory_words LIMIT 300) AS first
+        WHERE first.vector @@ asked.query
+    ) THEN false
+    ELSE (SELECT count(*) FROM directory_words AS words WHERE words.vector @@ asked.query) = 0
+END
+"""
+# What sites say that have a word spelled nearly so. One spelling at a time: asked for all at once, each
+# site that has one of them would be compared with every spelling.
+NEARLY = """
+SELECT near.text FROM unnest(%s::text[]) AS nearly (word), LATERAL (
     SELECT words.text FROM directory_words AS words
-    WHERE words.vector @@ to_tsquery('english', said.nearly) LIMIT 50
-) AS near ON true
-WHERE NOT EXISTS (
-    SELECT FROM directory_words AS words
-    WHERE words.vector @@ (plainto_tsquery('english', said.word) || plainto_tsquery('spanish', said.word))
-)
+    WHERE words.vector @@ to_tsquery('english', nearly.word) LIMIT 20
+) AS near
 """
 Phrase = tuple[str, ...]
 
@@ -121,16 +129,18 @@ def words_of_phrases() -> frozenset[str]:
 
 def put_right(words: Iterable[str]) -> dict[str, str]:
     """Words that nobody has, and what was meant: a word of a need, else one that some site has."""
-    asked = {word: " | ".join(one_off(word)) for word in words if may_be_misspelled(word)}
-    if not asked:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(SPELLED, [list(asked), list(asked.values())])
-        unknown: dict[str, list[str]] = {}
-        for word, text in cursor:
-            unknown.setdefault(word, []).append(text or "")
-    meant = {word: of_a_need(word) or most_said(word, texts) for word, texts in unknown.items()}
+    unknown = unknown_among([word for word in words if may_be_misspelled(word)])
+    meant = {word: of_a_need(word) for word in unknown}
+    meant |= most_said([word for word, need in meant.items() if not need])
     return {word: right for word, right in meant.items() if right}
+
+
+def unknown_among(words: Sequence[str]) -> list[str]:
+    if not words:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(UNKNOWN, [list(words)])
+        return [word for (word,) in cursor]
 
 
 def may_be_misspelled(word: str) -> bool:
@@ -148,11 +158,18 @@ def of_a_need(word: str) -> str:
     return near[0] if near else ""
 
 
-def most_said(word: str, texts: Sequence[str]) -> str:
-    """Of the words one letter away the one that most of these sites say."""
-    near = set(one_off(word))
-    said = Counter(one for text in texts for one in near.intersection(text.split()))
-    return min(said, key=lambda one: (-said[one], one), default="")
+def most_said(words: Sequence[str]) -> dict[str, str]:
+    """Of the words one letter away from each the one that most of the sites with such words say."""
+    near = {word: set(one_off(word)) for word in words}
+    if not near:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(NEARLY, [sorted(set().union(*near.values()))])
+        said = Counter(one for (text,) in cursor for one in text.split())
+    return {
+        word: min(said.keys() & those, key=lambda one: (-said[one], one), default="")
+        for word, those in near.items()
+    }
 
 
 def one_off(word: str) -> Iterator[str]:

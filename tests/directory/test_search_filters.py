@@ -242,23 +242,28 @@ def test_a_search_is_one_query_whatever_is_asked(harbor, count):
 # ---- where little is found
 
 
+def found_wider(asked):
+    return wider(HERE, asked, look_near(HERE, asked))
+
+
 def test_what_finds_more_is_proposed_and_nothing_else(harbor):
     listed(harbor, "Clinic", needs=(501,), languages=["en"], latitude=PILSEN[0] + 1)
     asked = Wanted(needs=(501,), language="so", within=25, area="FL")
-    assert wider(HERE, asked) == []
-    two = wider(HERE, Wanted(needs=(501,), within=50))
+    assert found_wider(asked) == []
+    two = found_wider(Wanted(needs=(501,), within=50))
     assert [(one.sentence, one.wanted.within, one.found) for one in two] == [
         ("Within 100 miles", 100, 1)
     ]
-    [other] = wider(HERE, Wanted(needs=(501,), language="so"))
+    [other] = found_wider(Wanted(needs=(501,), language="so"))
     assert (other.sentence, other.wanted) == ("In any language", Wanted(needs=(501,)))
-    parent = wider(HERE, Wanted(needs=(502,)))
+    parent = found_wider(Wanted(needs=(502,)))
     assert {one.wanted.needs for one in parent} >= {(5,), (501,)}
 
 
 def test_all_that_could_be_tried_is_counted_in_one_query(harbor):
     listed(harbor)
     asked = Wanted((701, 501), "", False, "so", True, None, (101, 301), "FL", 5)
+    results = look_near(HERE, asked)
     with CaptureQueriesContext(connection) as queries:
-        wider(HERE, asked)
+        wider(HERE, asked, results)
     assert len(queries) == 1

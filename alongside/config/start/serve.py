@@ -1,7 +1,6 @@
 """What the site's and the worker's own processes do."""
 
 import asyncio
-import os
 from importlib import import_module
 from typing import cast
 
@@ -18,7 +17,6 @@ def web() -> None:
 
     here = read()
     guard.check(text("DATABASE_URL"), is_local=here.is_local)
-    os.environ.setdefault("DATABASE_POOL", "4")
     leash.follow()
     import_module("alongside.config.wsgi")  # once, before the processes that serve are forked
     import_module("alongside.config.urls")

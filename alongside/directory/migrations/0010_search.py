@@ -1,20 +1,17 @@
-from django.db import migrations
+from django.db import migrations, models
 
 # Needs, traits, languages and areas stand among a site's words as codes (n102, t301, l0es, a0fl): what
 # few places have together is found together, in one index. Every value is quoted by to_tsquery.
 CODES = """
 CREATE FUNCTION directory_codes(asked jsonb) RETURNS tsquery
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
-    said tsquery := '';
+    said tsquery := plainto_tsquery('english', asked->>'words')
+        || plainto_tsquery('spanish', asked->>'words');
     code text;
 BEGIN
-    IF asked ? 'words' THEN
-        said := plainto_tsquery('english', asked->>'words')
-            || plainto_tsquery('spanish', asked->>'words');
-    END IF;
     FOR code IN SELECT jsonb_array_elements_text(asked->'codes') LOOP
-        said := said && to_tsquery('simple', code);
+        said := coalesce(said && to_tsquery('simple', code), to_tsquery('simple', code));
     END LOOP;
     RETURN said;
 END $$;
@@ -62,6 +59,19 @@ def nearest(where: str) -> str:
             ) AS near;"""
 
 
+def nearest_with_words(where: str) -> str:
+    """Sorted first: only those who come before enough have been found are looked at word by word."""
+    return f"""
+            SELECT array_agg(near.id), array_agg(near.bend) INTO ids, bends FROM (
+                SELECT entry.id, entry.bend FROM (
+                    SELECT entry.id, entry.site_id, {BEND} AS bend FROM directory_entry AS entry
+                    WHERE entry.need = for_need {where}
+                    ORDER BY bend, entry.fresh_on DESC NULLS LAST, entry.site_id OFFSET 0
+                ) AS entry
+                WHERE true {WORDS} LIMIT skipped + wanted
+            ) AS near;"""
+
+
 def freshest(where: str) -> str:
     return f"""
             SELECT array_agg(fresh.id) INTO ids FROM (
@@ -87,7 +97,7 @@ def by_area(where: str) -> str:
 # Near a place: the b-tree (need, latitude, longitude) is asked for a small box first, then for wider
 # ones, until the circle inside the box holds enough. A box that would cross a pole or the date line
 # takes every longitude. Where few sites of the country have what is asked for, those alone are looked
-# at: by their words and codes, in no circle. That is tried first for words, and for the rest when forty
+# at: by their words and codes, in no circle. That is tried first for words, and for all when forty
 # miles did not hold enough. Confidential sites have no point: they come by the state they serve, in
 # order of their random ids, with no miles. Without a place the freshest come first.
 SEARCH = f"""
@@ -105,10 +115,10 @@ CREATE FUNCTION directory_search(
 LANGUAGE plpgsql VOLATILE ROWS 20 AS $$ -- it changes nothing, but EXPLAIN is allowed in no other kind
 #variable_conflict use_column
 DECLARE
-    has_words boolean := numnode(directory_codes(asked - 'codes')) > 0;
+    has_words boolean := coalesce(numnode(directory_codes(asked - 'codes')) > 0, false);
     has_rest boolean := coalesce(asked ?| '{{needs,areas,minutes}}', false);
     -- So many are looked at one by one. Circles cost more with words, and most with an area far away.
-    few integer := CASE WHEN asked ? 'areas' THEN 5000 WHEN has_words THEN 1000 ELSE 500 END;
+    few integer := CASE WHEN asked ? 'areas' THEN 20000 WHEN has_words THEN 1000 ELSE 500 END;
     said tsquery := directory_codes(asked);
     plan json;
     sites uuid[];  -- those that have all of it, if they are few
@@ -138,8 +148,9 @@ BEGIN
     END IF;
     FOREACH circle IN ARRAY '{{0, 1.5, 4, 10, 25, 40, 100, 300, 1000, 13000}}'::float8[] LOOP
         IF numnode(said) > 0 AND (
-            circle = 0 AND (has_words OR at_latitude IS NULL) OR circle = 100 AND NOT has_words
+            circle = 0 AND (has_words OR at_latitude IS NULL) OR circle = 100
         ) THEN
+            few := CASE WHEN has_words AND circle = 100 THEN greatest(few, 5000) ELSE few END;
             -- What the planner expects by its statistics: to count would cost as much as to look.
             EXECUTE format($query$
                 EXPLAIN (FORMAT JSON)
@@ -168,7 +179,7 @@ BEGIN
         IF sites IS NOT NULL THEN
             {nearest(FEW + " AND entry.latitude IS NOT NULL" + FITS)}
         ELSIF has_words THEN
-            {nearest(INSIDE + FITS + WORDS)}
+            {nearest_with_words(INSIDE + FITS)}
         ELSIF has_rest THEN
             {nearest(INSIDE + FITS)}
         ELSE
@@ -199,7 +210,7 @@ BEGIN
         site.id, site.organization_id, site.name, organization.name,
         site.address_1, site.city, site.state, site.latitude, site.longitude,
         site.is_rough, site.is_confidential, site.setting, site.phone, site.phone_link,
-        entry.languages, entry.traits, entry.needs, entry.open::text, entry.time_zone,
+        entry.languages, entry.traits, entry.needs, CASE WHEN entry.open_text <> '' THEN entry.open_text ELSE entry.open::text END, entry.time_zone,
         site.hours_text, site.listed_on, site.confirmed_on
     FROM unnest(ids || hidden_ids) WITH ORDINALITY AS found (id, at)
     JOIN directory_entry AS entry ON entry.id = found.id
@@ -219,4 +230,7 @@ DROP FUNCTION directory_codes(jsonb);
 
 class Migration(migrations.Migration):
     dependencies = [("directory", "0009_import_jobs")]
-    operations = [migrations.RunSQL(CODES + SEARCH, UNDO)]
+    operations = [
+        migrations.AddField("entry", "open_text", models.TextField(blank=True, default="")),
+        migrations.RunSQL(CODES + SEARCH, UNDO),
+    ]

@@ -33,6 +33,8 @@ class Entry(models.Model):
     traits = ArrayField(models.PositiveSmallIntegerField(), default=list)
     areas = ArrayField(models.CharField(max_length=100), default=list)
     open = OpenMinutes(null=True)
+    # The same as the search tells it: to write twenty of them takes longer than to find the sites.
+    open_text = models.TextField(blank=True, default="")
     time_zone = models.CharField(max_length=40, blank=True, default="")
     fresh_on = models.DateField(null=True)
 

@@ -1,7 +1,7 @@
 """Searching: what is near, nearest first. These pages set no cookie and keep nothing."""
 
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -81,7 +81,7 @@ def asking(near: str, wanted: Wanted, page: dict[str, Any]) -> dict[str, Any]:
     return {
         "chosen": chosen,
         "more": more_choices(language, replace(wanted, words="", page=1)),
-        "areas": every_area(near, wanted),
+        "areas": partial(every_area, near, wanted),  # asked for by few pages
         "my_list": my_list(language),
         "hotlines": last_card(language),
         "further": last_of_all(
