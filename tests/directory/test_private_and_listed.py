@@ -216,7 +216,10 @@ def test_no_number_that_may_be_an_address_is_kept(client, host, hope, tmp_path, 
     assert leaks(client, hope) == {}
 
 
-@pytest.mark.parametrize("number", ["BPS-H80-014051", "l1", "211-FL-0012", "c18e7542-8bb1-4f24-b5c5-463cbb48f3b7", "SITE 12"])
+@pytest.mark.parametrize(
+    "number",
+    ["BPS-H80-014051", "l1", "211-FL-0012", "c18e7542-8bb1-4f24-b5c5-463cbb48f3b7", "SITE 12"],
+)
 def test_a_number_that_is_none_is_kept_as_it_is(number):
     assert number_of(number) == number
     assert number_of(number_of(STREET)) == number_of(STREET) != STREET
