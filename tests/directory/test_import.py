@@ -50,6 +50,14 @@ def test_the_published_layout_names_the_organization_and_its_sites(tmp_path):
     assert site.listed_on == date(2026, 9, 30)
 
 
+def test_rows_with_the_same_fault_are_told_once_and_counted(tmp_path):
+    rows = [row(), *(row(f"Clinic {at}", st_abbr="Nowhere") for at in range(3))]
+    assert list(bring(tmp_path, rows).sentences(20))[-2:] == [
+        "Rows left out: 3",
+        "  list.csv, row 3, and 2 rows more, st_abbr: No state or territory is called Nowhere.",
+    ]
+
+
 def test_one_import_is_one_act_that_the_host_remembers(host, hope, tmp_path):
     with within(host):
         actions.import_list(written(tmp_path / "list.csv", [row(), row()]), by=hope)

@@ -85,6 +85,8 @@ HOPE = [
     "/imports/",
     "/duplicates/",
     "/duplicates/?decided=1",
+    "/duplicates/organizations/",
+    "/duplicates/organizations/?decided=1",
 ]
 PAGES = {"": ANYBODY, "Nora": NORA, "Nils": NILS, "Hope": HOPE, "Mallory": ["/today/", "/keys/"]}
 
@@ -92,7 +94,7 @@ PAGES = {"": ANYBODY, "Nora": NORA, "Nils": NILS, "Hope": HOPE, "Mallory": ["/to
 # Acts and interfaces, which have no page; and pages that tests below or elsewhere come to on their way.
 NOT_PAGES = re.compile(
     "account/email/|api:|directory:(bring_back|confirm_records|decline_correction|quality_csv|retire|settle"
-    "|undo_join|cancel_import|forget_columns|one_place|rows_csv|take_back|two_places)|directory:(ask_for_copy|booklet|card|copy_file|map|suggest)|hsds:|health|home:export"
+    "|undo_join|cancel_import|forget_columns|one_organization|one_place|rows_csv|take_back|take_back_organizations|two_organizations|two_places)|directory:(ask_for_copy|booklet|card|copy_file|map|suggest)|hsds:|health|home:export"
     "|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
     "|set_up|stay)|partnerships:(agree|decline|confirmation)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from django.db.models import Count, Min
@@ -244,8 +245,15 @@ class Report:
 
 
 def lines(heading: str, remarks: list[Remark], shown: int) -> Iterator[str]:
-    yield f"{heading}: {len(remarks)}"
-    for remark in remarks[:shown]:
-        yield "  " + _("row %(row)s, %(column)s: %(reason)s") % vars(remark)
-    if len(remarks) > shown:
+    """How many rows, and the first of those of which the same is said."""
+    yield f"{heading}: {number_format(len(remarks))}"
+    alike: dict[tuple[str, str, str], list[Remark]] = {}
+    for remark in remarks:
+        alike.setdefault((remark.file, remark.column, str(remark.reason)), []).append(remark)
+    for (file, column, reason), some in islice(alike.items(), shown):
+        where = _("%(file)s, row %(row)s") % {"file": file, "row": some[0].row}
+        more = len(some) - 1
+        also = ngettext("and %s row more", "and %s rows more", more) % number_format(more)
+        yield "  " + ", ".join(filter(None, [where, also if more else "", column])) + f": {reason}"
+    if len(alike) > shown:
         yield "  …"
