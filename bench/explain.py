@@ -64,8 +64,8 @@ def main(sites: int) -> int:
 
 
 def every_search() -> Iterator[tuple[str, tuple[Any, Any]]]:
-    from alongside.directory.near import place_called
-    from alongside.directory.search import Wanted
+    from alongside.directory.searching.near import place_called
+    from alongside.directory.searching.search import Wanted
 
     for place, near in PLACES.items():
         for count in range(3):
@@ -80,7 +80,7 @@ def every_search() -> Iterator[tuple[str, tuple[Any, Any]]]:
 
 def plans(address: str, place: Any, wanted: Any) -> list[Any]:
     """Of every statement that one search runs inside."""
-    from alongside.directory.search import SQL, asked_of_database, meant_by
+    from alongside.directory.searching.search import SQL, asked_of_database, meant_by
 
     said: list[str] = []
     # Only the server's own user may ask for the plans of statements inside a function.

@@ -76,11 +76,11 @@ def shuffled(asked: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
 
 def searches() -> list[dict[str, Any]]:
     """ZIP codes where sites are, so most of them in large cities; a need; a language now and then; and more."""
-    from alongside.directory.asking import address_of
+    from alongside.directory.geography.places import zips
     from alongside.directory.models import Site
-    from alongside.directory.near import Place
-    from alongside.directory.places import zips
-    from alongside.directory.search import SQL, Wanted, asked_of_database, meant_by
+    from alongside.directory.searching.asking import address_of
+    from alongside.directory.searching.near import Place
+    from alongside.directory.searching.search import SQL, Wanted, asked_of_database, meant_by
 
     rng = random.Random(11)
     points = list(

@@ -29,7 +29,7 @@ def wrongs() -> Iterator[Wrong]:
 
 def looks() -> tuple[Callable[[], Iterator[Wrong]], ...]:
     """Who looks at which folder. A new kind of content adds its own here."""
-    from alongside.directory import wrong_words
+    from alongside.directory.content import wrong_words
 
     return (
         wrong_words.wrong_needs,

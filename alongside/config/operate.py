@@ -40,7 +40,7 @@ def show_addresses() -> None:
 def bring_in(file: Path) -> int:
     """Hand the file to the directory's importer, with a bar on the screen meanwhile."""
     with application():
-        from alongside.directory import command
+        from alongside.directory.importing import command
 
         return command.bring_in(file)
 

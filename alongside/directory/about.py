@@ -8,13 +8,13 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from alongside.directory.age import age_sentence
-from alongside.directory.areas import area_name
-from alongside.directory.languages import language_name
+from alongside.directory.content.languages import language_name
+from alongside.directory.content.needs import needs
+from alongside.directory.content.traits import traits
+from alongside.directory.geography.areas import area_name
+from alongside.directory.keeping.age import age_sentence
 from alongside.directory.models import Backing, Listing, Profile, Record, Service, Setting, Site
-from alongside.directory.needs import needs
 from alongside.directory.opening import hours_sentence, week_lines
-from alongside.directory.traits import traits
 from alongside.orgs.models import Organization
 
 MOST_SERVICES = 100  # of an organization on one page

@@ -11,7 +11,9 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 from pydantic_core import to_json
 
-from alongside.directory.asking import (
+from alongside.directory.content.needs import needs
+from alongside.directory.content.traits import traits
+from alongside.directory.searching.asking import (
     LONGEST_AREA,
     LONGEST_WORDS,
     TIME,
@@ -20,9 +22,16 @@ from alongside.directory.asking import (
     minute_in,
     words_in,
 )
-from alongside.directory.near import Place, Unknown, place_at, place_called
-from alongside.directory.needs import needs
-from alongside.directory.search import ANYWHERE, LAST_PAGE, MOST, PAGE_SIZE, Wanted, look_near
+from alongside.directory.searching.near import Place, Unknown, place_at, place_called
+from alongside.directory.searching.search import (
+    ANYWHERE,
+    LAST_PAGE,
+    MOST,
+    PAGE_SIZE,
+    Wanted,
+    look_near,
+)
+from alongside.directory.searching.widening import FEW, wider
 from alongside.directory.telling import (
     NeedOut,
     NotFoundOut,
@@ -32,8 +41,6 @@ from alongside.directory.telling import (
     hotlines_told,
     need_told,
 )
-from alongside.directory.traits import traits
-from alongside.directory.widening import FEW, wider
 
 api = NinjaAPI(title="Alongside", version="1", docs_url=None, urls_namespace="api")
 Number = Annotated[int, Field(ge=0, le=9999)]

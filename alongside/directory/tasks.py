@@ -2,9 +2,10 @@
 
 from procrastinate.contrib.django import app
 
-from alongside.directory import actions, entries
+from alongside.directory import actions
 from alongside.directory.copies.making import make
 from alongside.directory.models import Copy
+from alongside.directory.searching import entries
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from ninja import Schema
 
-from alongside.directory.hotlines import hotlines
-from alongside.directory.needs import Need, needs
+from alongside.directory.content.hotlines import hotlines
+from alongside.directory.content.needs import Need, needs
 from alongside.directory.opening import opening_sentence
-from alongside.directory.search import Found
+from alongside.directory.searching.search import Found
 
 
 class SiteOut(Schema):

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.directory.keepers import waiting_for
+from alongside.directory.keeping.keepers import waiting_for
 from alongside.directory.models import Claim, Decision, Profile
 from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person

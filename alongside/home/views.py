@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from alongside.directory.hotlines import hotlines
+from alongside.directory.content.hotlines import hotlines
 from alongside.home.export import export_of
 from alongside.home.health import state
 from alongside.home.today import Today

@@ -1,8 +1,8 @@
 """What is always true of the directory, whatever was brought into it."""
 
-from alongside.directory.entries import rebuild_entries
+from alongside.directory.keeping.putting_right import PLACE
 from alongside.directory.models import Entry, Import, Listing, Remark, Service, Site, Words
-from alongside.directory.putting_right import PLACE
+from alongside.directory.searching.entries import rebuild_entries
 
 ENTRY = [field.attname for field in Entry._meta.concrete_fields if field.name != "id"]
 ENDS = ("added", "changed", "unchanged", "left_out", "part", "not_read")

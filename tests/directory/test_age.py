@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from alongside.directory.age import age_sentence, is_stale
+from alongside.directory.keeping.age import age_sentence, is_stale
 from alongside.directory.models import Site
 
 

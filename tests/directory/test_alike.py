@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from alongside.directory.addresses import Address, same
-from alongside.directory.alike import LIKELY, Seen, likeness
+from alongside.directory.duplicates.alike import LIKELY, Seen, likeness
+from alongside.directory.geography.addresses import Address, same
 from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.models import Setting, Site
 from alongside.directory.phones import read_phone

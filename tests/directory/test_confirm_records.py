@@ -10,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend as LocMem
 from django.utils.timezone import localdate, now, timedelta
 
 from alongside.directory import actions
-from alongside.directory.confirm_links import read_link, token_for
+from alongside.directory.keeping.confirm_links import read_link, token_for
 from alongside.directory.models import Asking, Entry, Service, Site
 from alongside.directory.tasks import ask_to_confirm
 from alongside.lib.errors import Blocked

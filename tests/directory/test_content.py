@@ -6,11 +6,17 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from alongside.directory import wrong_words
-from alongside.directory.explainers import SLUGS, explainer
-from alongside.directory.look_further import look_further
-from alongside.directory.needs import ancestors, areas, below, needs, with_ancestors
-from alongside.directory.traits import KIND_TRAITS, traits, traits_in, traits_of, with_implied
+from alongside.directory.content import wrong_words
+from alongside.directory.content.explainers import SLUGS, explainer
+from alongside.directory.content.look_further import look_further
+from alongside.directory.content.needs import ancestors, areas, below, needs, with_ancestors
+from alongside.directory.content.traits import (
+    KIND_TRAITS,
+    traits,
+    traits_in,
+    traits_of,
+    with_implied,
+)
 from alongside.lib.wrongs import wrong_pairs
 from alongside.orgs.models import Kind
 from tests.config import starting

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside.directory.correctable import names_a_place
+from alongside.directory.keeping.correctable import names_a_place
 
 
 @pytest.mark.parametrize("words", ["12 Elm St", "apt 4, 5 Oak Avenue", "60608", "60608-1234"])

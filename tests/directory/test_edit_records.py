@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from alongside.directory import actions
+from alongside.directory.keeping.putting_right import follow_list, put_right
 from alongside.directory.models import (
     ANY_NEED,
     Correction,
@@ -16,7 +17,6 @@ from alongside.directory.models import (
     Service,
     Site,
 )
-from alongside.directory.putting_right import follow_list, put_right
 from alongside.lib.walls import within
 from tests.directory.building import listed
 from tests.directory.keeping import (

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 
 from alongside.directory import actions
-from alongside.directory.entries import rebuild_entries
 from alongside.directory.models import Entry, Service
+from alongside.directory.searching.entries import rebuild_entries
 from alongside.lib.walls import within
 from tests.directory.building import listed
 from tests.directory.consistent import consistent

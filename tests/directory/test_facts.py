@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from alongside.directory.hotlines import hotlines
-from alongside.directory.needs import needs, needs_in
-from alongside.directory.places import state_at, states, zips
+from alongside.directory.content.hotlines import hotlines
+from alongside.directory.content.needs import needs, needs_in
+from alongside.directory.geography.places import state_at, states, zips
 
 
 def lines(name):

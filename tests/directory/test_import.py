@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alongside.audit.models import Detail, Event
-from alongside.directory import actions, command
+from alongside.directory import actions
+from alongside.directory.importing import command
 from alongside.directory.models import Entry, Listing, Service, Site
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
@@ -48,14 +49,6 @@ def test_the_published_layout_names_the_organization_and_its_sites(tmp_path):
     assert site.organization.name == "Health Center, Inc."
     assert (site.postal_code, site.website) == ("60608-1234", "https://www.example.org")
     assert site.listed_on == date(2026, 9, 30)
-
-
-def test_rows_with_the_same_fault_are_told_once_and_counted(tmp_path):
-    rows = [row(), *(row(f"Clinic {at}", st_abbr="Nowhere") for at in range(3))]
-    assert list(bring(tmp_path, rows).sentences(20))[-2:] == [
-        "Rows left out: 3",
-        "  list.csv, row 3, and 2 rows more, st_abbr: No state or territory is called Nowhere.",
-    ]
 
 
 def test_one_import_is_one_act_that_the_host_remembers(host, hope, tmp_path):

@@ -230,3 +230,13 @@ def test_signs_that_nobody_types_leave_no_trace(tmp_path):
     file = written(tmp_path / "list.csv", [row(name)], HEADER)
     actions.import_list(file, by=None)
     assert Site.objects.get().name == "Clinic evil & Sons"
+
+
+def test_rows_with_the_same_fault_are_told_once_and_counted(tmp_path):
+    file = written(
+        tmp_path / "list.csv", [row(f"Clinic {at}", st_abbr="Nowhere") for at in range(3)]
+    )
+    assert list(actions.import_list(file, by=None).sentences(20))[-2:] == [
+        "Rows left out: 3",
+        "  list.csv, row 2, and 2 rows more, st_abbr: No state or territory is called Nowhere.",
+    ]

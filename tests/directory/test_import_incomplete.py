@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from alongside.directory import actions
+from alongside.directory.keeping.quality import rows_of, troubled
 from alongside.directory.models import Copy, Entry, Service, Site, Source
-from alongside.directory.quality import rows_of, troubled
 from alongside.directory.typed.records import ServiceForm
 from tests.directory import packages
 from tests.directory.building import listed, written

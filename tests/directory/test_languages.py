@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from alongside.directory.languages import (
+from alongside.directory.content.languages import (
     language_code,
     language_codes,
     language_name,

@@ -3,9 +3,9 @@
 import re
 from xml.etree import ElementTree as ET
 
-from alongside.directory.map import HEIGHT, WIDTH, drawing, told
-from alongside.directory.near import place_called
-from alongside.directory.search import Wanted, look_near
+from alongside.directory.searching.map import HEIGHT, WIDTH, drawing, told
+from alongside.directory.searching.near import place_called
+from alongside.directory.searching.search import Wanted, look_near
 from tests.directory.building import PILSEN, listed
 
 NEAR = "41.8523,-87.6690"

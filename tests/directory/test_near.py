@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside.directory.near import Place, Unknown, place_called
+from alongside.directory.searching.near import Place, Unknown, place_called
 from tests.directory.building import listed
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.directory.explainers import SLUGS, explainer
+from alongside.directory.content.explainers import SLUGS, explainer
 from alongside.directory.models import Backing, Listing, Service, Site, Source
 from alongside.orgs.models import Organization
 from tests.directory.building import PILSEN, listed

@@ -2,9 +2,15 @@
 
 import pytest
 
-from alongside.directory.counties import counties, county_called, county_name
-from alongside.directory.outlines import Frame, borders_in, counties_in, county_around
-from alongside.directory.places import county_at, county_of_zip, states, time_zone_at, zips
+from alongside.directory.geography.counties import counties, county_called, county_name
+from alongside.directory.geography.outlines import Frame, borders_in, counties_in, county_around
+from alongside.directory.geography.places import (
+    county_at,
+    county_of_zip,
+    states,
+    time_zone_at,
+    zips,
+)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 
 from alongside.directory import actions
 from alongside.directory.importing import records
-from alongside.directory.keyed import number_of
+from alongside.directory.keeping.putting_right import put_right
 from alongside.directory.models import Listing, Remark, Service, Site, Source
-from alongside.directory.place_erased import erase_place
-from alongside.directory.putting_right import put_right
+from alongside.directory.private.keyed import number_of
+from alongside.directory.private.place_erased import erase_place
 from alongside.lib.walls import within
 from tests.directory import packages
 from tests.directory.building import HEADER, OFFICIAL, official, row, written

@@ -17,7 +17,7 @@ from alongside.directory.models import (
     Site,
     Words,
 )
-from alongside.directory.place_told import Told
+from alongside.directory.private.place_told import Told
 from alongside.lib.walls import within
 from tests.directory.building import listed
 from tests.directory.keeping import edited, from_list, proposed, source

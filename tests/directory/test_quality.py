@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now, timedelta
 
-from alongside.directory.entries import rebuild_entries
+from alongside.directory.keeping.quality import PROBLEMS, rows_of, troubled
 from alongside.directory.models import Asking, Duplicate, Service, Site
-from alongside.directory.quality import PROBLEMS, rows_of, troubled
+from alongside.directory.searching.entries import rebuild_entries
 from tests.directory.building import listed
 from tests.directory.keeping import proposed, unclaimed
 

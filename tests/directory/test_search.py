@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.directory.api import NotFoundOut, SearchOut
-from alongside.directory.hotlines import hotlines
+from alongside.directory.content.hotlines import hotlines
 from alongside.directory.models import Entry, Site
 from tests.directory.building import PILSEN, listed
 

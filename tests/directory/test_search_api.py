@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.directory.api import NeedOut, SearchOut, TraitOut
-from alongside.directory.needs import needs_in
-from alongside.directory.traits import traits_in
+from alongside.directory.content.needs import needs_in
+from alongside.directory.content.traits import traits_in
 from tests.directory.building import listed
 
 HIDDEN = {"latitude": None, "longitude": None, "city": "", "address_1": "", "is_confidential": True}

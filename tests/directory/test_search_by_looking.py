@@ -6,12 +6,12 @@ from math import asin, cos, radians, sin, sqrt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alongside.directory.entries import rebuild_entries
+from alongside.directory.content.needs import with_ancestors
+from alongside.directory.content.traits import with_implied
 from alongside.directory.hours import minutes_open
 from alongside.directory.models import Service, Site
-from alongside.directory.needs import with_ancestors
-from alongside.directory.search import Wanted, look_near
-from alongside.directory.traits import with_implied
+from alongside.directory.searching.entries import rebuild_entries
+from alongside.directory.searching.search import Wanted, look_near
 from alongside.orgs.models import Organization
 from tests.directory.building import PILSEN
 from tests.directory.test_search_filters import CHICAGO, HERE, NIGHTS, TUESDAY_TEN, WORKDAYS

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.directory.entries import follow_hours, rebuild_entries, rebuild_missing
+from alongside.directory.content.traits import KIND_TRAITS
 from alongside.directory.models import Backing, Entry, Profile, Service, Site, Words
-from alongside.directory.near import Place
-from alongside.directory.search import Wanted, look_near
-from alongside.directory.traits import KIND_TRAITS
-from alongside.directory.widening import wider
+from alongside.directory.searching.entries import follow_hours, rebuild_entries, rebuild_missing
+from alongside.directory.searching.near import Place
+from alongside.directory.searching.search import Wanted, look_near
+from alongside.directory.searching.widening import wider
 from tests.directory.building import PILSEN, listed
 
 CHICAGO = "America/Chicago"

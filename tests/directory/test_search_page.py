@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from alongside.directory.needs import areas
+from alongside.directory.content.needs import areas
 from tests.directory.building import PILSEN, listed
 
 HERE = "41.85,-87.67"

@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from alongside.directory.content.needs import needs_in
 from alongside.directory.models import Words
-from alongside.directory.near import place_called
-from alongside.directory.needs import needs_in
-from alongside.directory.search import Wanted, look_near
-from alongside.directory.words import one_off, phrases, understood
+from alongside.directory.searching.near import place_called
+from alongside.directory.searching.search import Wanted, look_near
+from alongside.directory.searching.words import one_off, phrases, understood
 from tests.directory.building import listed
 
 
@@ -94,7 +94,7 @@ def test_words_are_found_in_another_form_of_theirs(harbor):
     site = listed(harbor, "Office", needs=())
     harbor.services.create(name="Quilting circles", description="We mend.", needs=[10])
     harbor.refresh_from_db()
-    from alongside.directory.entries import rebuild_entries
+    from alongside.directory.searching.entries import rebuild_entries
 
     rebuild_entries([site])
     assert found("quilts mending") == ["Office"]

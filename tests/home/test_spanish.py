@@ -9,7 +9,7 @@ from django.utils.formats import date_format, localize
 from django.utils.translation import override
 from django.utils.translation.trans_real import translation
 
-from alongside.directory.hotlines import hotlines
+from alongside.directory.content.hotlines import hotlines
 from alongside.directory.models import Profile
 from tests.html import elements
 from tests.partnerships.building import partnership_of

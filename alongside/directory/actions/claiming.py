@@ -5,9 +5,9 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
-from alongside.directory.joining import join, part
-from alongside.directory.keepers import host, keepers_of
-from alongside.directory.listed_phones import listed_phones
+from alongside.directory.duplicates.joining import join, part
+from alongside.directory.keeping.keepers import host, keepers_of
+from alongside.directory.keeping.listed_phones import listed_phones
 from alongside.directory.models import Claim, Decision
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from alongside.audit.actions import record
-from alongside.directory.age import stale
-from alongside.directory.confirm_links import Link, token_for
-from alongside.directory.keepers import keepers_of
+from alongside.directory.keeping.age import stale
+from alongside.directory.keeping.confirm_links import Link, token_for
+from alongside.directory.keeping.keepers import keepers_of
 from alongside.directory.models import Asking, Entry, Service, Site
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person

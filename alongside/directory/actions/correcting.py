@@ -14,11 +14,11 @@ from alongside.directory.actions.editing import (
     retire,
     with_link,
 )
-from alongside.directory.correctable import Thing, fields_of, owner_of
-from alongside.directory.entries import rebuild_entries
-from alongside.directory.keepers import host, keepers_of, require_keeper
+from alongside.directory.keeping.correctable import Thing, fields_of, owner_of
+from alongside.directory.keeping.keepers import host, keepers_of, require_keeper
+from alongside.directory.keeping.putting_right import put_right
 from alongside.directory.models import Correction, Decision, Listing, Profile, Service, Site
-from alongside.directory.putting_right import put_right
+from alongside.directory.searching.entries import rebuild_entries
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs.actions import notify

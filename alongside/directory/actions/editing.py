@@ -8,15 +8,15 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
-from alongside.directory import putting_right
-from alongside.directory.entries import rebuild_entries
-from alongside.directory.keepers import require_keeper
+from alongside.directory.content.needs import needs_in
+from alongside.directory.geography.places import center_of_zip, county_of_zip, time_zone_at
+from alongside.directory.keeping import putting_right
+from alongside.directory.keeping.keepers import require_keeper
+from alongside.directory.keeping.putting_right import PLACE, put_right
 from alongside.directory.models import Listing, Profile, Service, Site
-from alongside.directory.needs import needs_in
 from alongside.directory.phones import read_phone
-from alongside.directory.place_erased import erase_place
-from alongside.directory.places import center_of_zip, county_of_zip, time_zone_at
-from alongside.directory.putting_right import PLACE, put_right
+from alongside.directory.private.place_erased import erase_place
+from alongside.directory.searching.entries import rebuild_entries
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can

@@ -11,12 +11,12 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
-from alongside.directory.alike import LIKELY, Seen, likeness
-from alongside.directory.candidates import Pair, pairs_of
-from alongside.directory.entries import rebuild_entries
+from alongside.directory.duplicates.alike import LIKELY, Seen, likeness
+from alongside.directory.duplicates.candidates import Pair, pairs_of
 from alongside.directory.importing.retiring import without_word
 from alongside.directory.models import Before, Duplicate, Import, Service, Site
-from alongside.directory.place_erased import erase_place
+from alongside.directory.private.place_erased import erase_place
+from alongside.directory.searching.entries import rebuild_entries
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Person
 from alongside.orgs.roles import Can

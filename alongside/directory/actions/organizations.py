@@ -5,9 +5,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
-from alongside.directory.joining import join, part
+from alongside.directory.duplicates.joining import join, part
+from alongside.directory.duplicates.one_organization import pairs_of
 from alongside.directory.models import Claim, Decision, Import, OrganizationPair
-from alongside.directory.one_organization import pairs_of
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can

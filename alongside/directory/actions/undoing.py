@@ -8,7 +8,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 
 from alongside.directory.actions.merging import part
-from alongside.directory.entries import rebuild_entries
+from alongside.directory.keeping.putting_right import as_json, group_of
 from alongside.directory.models import (
     Backing,
     Before,
@@ -19,7 +19,7 @@ from alongside.directory.models import (
     Service,
     Site,
 )
-from alongside.directory.putting_right import as_json, group_of
+from alongside.directory.searching.entries import rebuild_entries
 from alongside.orgs.models import Organization
 
 # Whom the host has not admitted, no partnership and no letter can name.

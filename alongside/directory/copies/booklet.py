@@ -11,16 +11,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.directory.age import age_sentence
+from alongside.directory.content.hotlines import Hotline
+from alongside.directory.content.needs import needs
+from alongside.directory.content.traits import traits
 from alongside.directory.copies.chosen import Chosen
 from alongside.directory.copies.naming import area_named
 from alongside.directory.copies.sheet import languages, numbers
-from alongside.directory.counties import county_name
-from alongside.directory.hotlines import Hotline
+from alongside.directory.geography.counties import county_name
+from alongside.directory.keeping.age import age_sentence
 from alongside.directory.models import Copy, Service, Setting, Site
-from alongside.directory.needs import needs
 from alongside.directory.opening import week_lines
-from alongside.directory.traits import traits
 from alongside.lib.alphabet import alphabetical, initial
 
 SERVICES = 12  # of one place; the rest are counted

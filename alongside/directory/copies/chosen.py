@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from alongside.directory.content.needs import below
 from alongside.directory.gathering import Gathered, gathered, sites_listed
 from alongside.directory.models import ANY_NEED, Copy, Service, Setting, Site
-from alongside.directory.needs import below
 
 
 @dataclass(frozen=True)

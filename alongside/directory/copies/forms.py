@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.directory.counties import counties
+from alongside.directory.content.needs import areas
+from alongside.directory.geography.counties import counties
+from alongside.directory.geography.places import states
 from alongside.directory.models import ANY_NEED, Copy
-from alongside.directory.needs import areas
-from alongside.directory.places import states
 from alongside.lib import content
 from alongside.lib.choices import listed
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from alongside.directory.counties import county_name
+from alongside.directory.content.needs import needs
+from alongside.directory.geography.counties import county_name
+from alongside.directory.geography.places import states
 from alongside.directory.models import Copy
-from alongside.directory.needs import needs
-from alongside.directory.places import states
 
 
 def area_named(copy: Copy) -> str:

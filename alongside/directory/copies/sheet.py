@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from alongside.directory.content.languages import language_name
+from alongside.directory.content.needs import needs
+from alongside.directory.content.traits import traits
 from alongside.directory.copies.chosen import Chosen
-from alongside.directory.counties import county_name
-from alongside.directory.languages import language_name
+from alongside.directory.geography.counties import county_name
 from alongside.directory.models import Service, Setting, Site
-from alongside.directory.needs import needs
 from alongside.directory.opening import week_lines
-from alongside.directory.traits import traits
 from alongside.orgs.models import Kind
 
 Row = list[Any]

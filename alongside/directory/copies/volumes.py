@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from alongside.directory.content.hotlines import hotlines
 from alongside.directory.copies.booklet import (
     Told,
     by_name,
@@ -22,7 +23,6 @@ from alongside.directory.copies.booklet import (
     words,
 )
 from alongside.directory.copies.chosen import Chosen
-from alongside.directory.hotlines import hotlines
 from alongside.directory.models import Copy
 from alongside.lib.typesetting import said_of_itself, typeset_apart
 

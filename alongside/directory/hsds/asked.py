@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from alongside.directory.content.needs import needs_in
+from alongside.directory.content.traits import traits_in
 from alongside.directory.gathering import services_listed
 from alongside.directory.hsds.parts import made_id
 from alongside.directory.hsds.terms import NEEDS, codes_of, term_id
 from alongside.directory.models import Backing, Profile, Service, organizations_listed
-from alongside.directory.needs import needs_in
-from alongside.directory.traits import traits_in
 from alongside.orgs.models import Organization
 
 

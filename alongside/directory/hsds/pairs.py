@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from alongside.directory.geography.places import state_at
 from alongside.directory.hsds.parts import pair_id
 from alongside.directory.models import Service
-from alongside.directory.places import state_at
 
 Pair = tuple[UUID, UUID]  # a service, a site
 METERS_A_MILE = 1609.344

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from alongside.directory.areas import area_name
-from alongside.directory.languages import language_name
+from alongside.directory.content.languages import language_name
+from alongside.directory.geography.areas import area_name
 from alongside.directory.models import Record
 
 Thing = dict[str, Any]  # an object of HSDS

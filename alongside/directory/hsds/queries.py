@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import AfterValidator
 
+from alongside.directory.geography.places import center_of_zip
 from alongside.directory.hsds.asked import Asked
 from alongside.directory.hsds.pairs import Around
-from alongside.directory.places import center_of_zip
 
 PAGE_SIZE = 50
 MOST = 100

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from alongside.directory.content.traits import traits_in
 from alongside.directory.gathering import Gathered
 from alongside.directory.hsds import parts
 from alongside.directory.hsds.parts import Thing, made_id, pair_id, web, whole
@@ -12,9 +13,8 @@ from alongside.directory.hsds.terms import (
     term_id,
     trait_of_kind,
 )
-from alongside.directory.keyed import is_ours
 from alongside.directory.models import Backing, Listing, Profile, Service, Setting, Site
-from alongside.directory.traits import traits_in
+from alongside.directory.private.keyed import is_ours
 from alongside.orgs.models import Kind, Organization
 
 FREE = 101

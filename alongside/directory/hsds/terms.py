@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from alongside.directory.content.needs import Need, needs_in
+from alongside.directory.content.traits import Trait, traits_in
 from alongside.directory.hsds.parts import Thing, made_id, whole
-from alongside.directory.needs import Need, needs_in
-from alongside.directory.traits import Trait, traits_in
 from alongside.lib.facts import rows
 
 NEEDS, OPEN_ELIGIBILITY, GRAVITY = "needs", "open_eligibility", "gravity"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from alongside.directory.content.languages import language_codes
+from alongside.directory.geography.places import NO_STATE, State, center_of_zip, state_at, states
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import (
     is_confidential,
@@ -17,10 +19,8 @@ from alongside.directory.importing.placing import Place
 from alongside.directory.importing.records import point_in, state_called
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.times import hours_in
-from alongside.directory.languages import language_codes
 from alongside.directory.models import Setting
 from alongside.directory.phones import Phone, read_phones, state_of_phone
-from alongside.directory.places import NO_STATE, State, center_of_zip, state_at, states
 from alongside.directory.sentences import sentence as _
 
 NOT_WORDS = re.compile(r"[^a-z0-9]+")

@@ -18,8 +18,8 @@ from alongside.directory.importing.records import Record, digest_of
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
 from alongside.directory.importing.tables import table_in
-from alongside.directory.keyed import key_of
 from alongside.directory.models import Import, Listing, Service, Site
+from alongside.directory.private.keyed import key_of
 from alongside.directory.sentences import sentence
 
 # Each field with what lists call its column. The first two must be there.

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
+from alongside.directory.content.needs import needs_in
+from alongside.directory.content.traits import traits_in
 from alongside.directory.importing.telling_words import STRONG, VAGUE
-from alongside.directory.needs import needs_in
-from alongside.directory.traits import traits_in
 from alongside.orgs.models import Kind
 
 WORD = re.compile(r"[^\W_]+(?:'\w+)?")

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from alongside.directory.geography.places import State, time_zone_at, zips
 from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.records import Spot, Where, spot
 from alongside.directory.importing.report import LeftOut
-from alongside.directory.keyed import key_of
 from alongside.directory.models import Setting
 from alongside.directory.phones import NO_PHONE, Phone
-from alongside.directory.places import State, time_zone_at, zips
+from alongside.directory.private.keyed import key_of
 from alongside.directory.sentences import sentence as _
 
 

@@ -11,9 +11,9 @@ from alongside.directory.importing.over import ADDRESS, kept_private
 from alongside.directory.importing.records import Batch, Record
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.staging import Row
-from alongside.directory.keyed import address_keys
 from alongside.directory.models import Remark, Site
-from alongside.directory.place_told import Told
+from alongside.directory.private.keyed import address_keys
+from alongside.directory.private.place_told import Told
 
 Fields = dict[str, Any]
 LONGEST_TOWN = 40  # letters

@@ -10,19 +10,19 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from alongside.directory.importing.cells import Cells
-from alongside.directory.importing.report import LeftOut
-from alongside.directory.importing.staging import Row
-from alongside.directory.keyed import address_keys, number_of
-from alongside.directory.models import Listing, Service, Site
-from alongside.directory.needs import needs_in
-from alongside.directory.places import (
+from alongside.directory.content.needs import needs_in
+from alongside.directory.geography.places import (
     State,
     center_of_prefix,
     center_of_zip,
     is_zip,
     states,
 )
+from alongside.directory.importing.cells import Cells
+from alongside.directory.importing.report import LeftOut
+from alongside.directory.importing.staging import Row
+from alongside.directory.models import Listing, Service, Site
+from alongside.directory.private.keyed import address_keys, number_of
 from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Kind
 

@@ -6,8 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
-from alongside.directory.copying import copy_in, copy_values
-from alongside.directory.entries import rebuild_entries
+from alongside.directory.importing.copying import copy_in, copy_values
 from alongside.directory.importing.known import (
     Known,
     KnownRecords,
@@ -35,7 +34,8 @@ from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.retiring import Missing, bring_back
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Before, Import, Listing, Service, Site
-from alongside.directory.place_erased import erase_around, told_of
+from alongside.directory.private.place_erased import erase_around, told_of
+from alongside.directory.searching.entries import rebuild_entries
 from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Organization
 

@@ -6,7 +6,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 from django.db import migrations, models
 
-from alongside.directory.keyed import keyed
+from alongside.directory.private.keyed import keyed
 
 
 AT_ONCE = 5000

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from alongside.directory.languages import language_name, offered
-from alongside.directory.needs import areas, below
-from alongside.directory.traits import traits_of
+from alongside.directory.content.languages import language_name, offered
+from alongside.directory.content.needs import areas, below
+from alongside.directory.content.traits import traits_of
 
 Groups = list[tuple[str, list[tuple[Any, str]]]]
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.directory.correctable import Thing, fields_of, hides_a_place, names_a_place
-from alongside.directory.languages import language_codes, language_name
+from alongside.directory.content.languages import language_codes, language_name
+from alongside.directory.keeping.correctable import Thing, fields_of, hides_a_place, names_a_place
 from alongside.directory.phones import read_phone
 
 LONGEST = 500  # letters

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.directory.areas import area_name
-from alongside.directory.counties import county_called
-from alongside.directory.near import state_code
-from alongside.directory.places import states
+from alongside.directory.geography.areas import area_name
+from alongside.directory.geography.counties import county_called
+from alongside.directory.geography.places import states
+from alongside.directory.searching.near import state_code
 
 WHOLE_COUNTRY = {"us", "usa", "united states", "estados unidos"}
 

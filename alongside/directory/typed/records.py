@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alongside.directory.geography.places import states
+from alongside.directory.keeping.putting_right import PLACE, TOGETHER
 from alongside.directory.models import Listing, Service, Setting, Site
 from alongside.directory.opening import week_lines
 from alongside.directory.phones import read_phone
-from alongside.directory.places import states
-from alongside.directory.putting_right import PLACE, TOGETHER
 from alongside.directory.typed.choices import (
     AT_A_SITE,
     OF_A_SERVICE,

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from alongside.directory import actions
-from alongside.directory.confirm_links import read_link
-from alongside.directory.our_records import in_short
+from alongside.directory.keeping.confirm_links import read_link
+from alongside.directory.keeping.our_records import in_short
 from alongside.lib.http import own_form
 from alongside.lib.pages import page_of
 from alongside.lib.walls import within

@@ -10,9 +10,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from alongside.directory import actions
-from alongside.directory.correctable import Thing, hides_a_place
-from alongside.directory.corrections import Proposal
-from alongside.directory.keepers import waiting_for
+from alongside.directory.keeping.correctable import Thing, hides_a_place
+from alongside.directory.keeping.corrections import Proposal
+from alongside.directory.keeping.keepers import waiting_for
 from alongside.directory.models import Correction, Service, Site, organizations_listed
 from alongside.directory.typed.corrections import CorrectionForm
 from alongside.lib.http import own_form

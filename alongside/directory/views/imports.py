@@ -9,10 +9,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.directory import actions
-from alongside.directory.columns import ColumnsForm
 from alongside.directory.forms import ListForm
+from alongside.directory.importing.columns import ColumnsForm
 from alongside.directory.importing.mapping import preview
-from alongside.directory.mending import rows_to_mend
+from alongside.directory.importing.mending import rows_to_mend
 from alongside.directory.models import Import, Remark
 from alongside.directory.views.uploads import InMemory
 from alongside.lib.pages import page_of

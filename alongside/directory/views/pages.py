@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from alongside.directory import actions
 from alongside.directory.about import about_organization, about_service, about_site, sites_of
-from alongside.directory.explainers import explainer as explainer_called
+from alongside.directory.content.explainers import explainer as explainer_called
+from alongside.directory.keeping.read_aloud import trait_names
 from alongside.directory.models import Profile, Service, Site, organizations_listed
-from alongside.directory.read_aloud import trait_names
 from alongside.directory.typed.profile import OwnWordsForm
 from alongside.directory.views.search import last_card
 from alongside.lib import content

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from alongside.directory.quality import PROBLEMS, as_csv, rows_of, troubled
+from alongside.directory.keeping.quality import PROBLEMS, as_csv, rows_of, troubled
 from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.models import Organization

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.directory import actions
-from alongside.directory.differing import differing
-from alongside.directory.keepers import kept_by
+from alongside.directory.keeping.differing import differing
+from alongside.directory.keeping.keepers import kept_by
+from alongside.directory.keeping.our_records import OurRecord, disputed_lists, our_records
+from alongside.directory.keeping.read_aloud import lines_of, would_be
 from alongside.directory.models import Listing, Service, Site
-from alongside.directory.our_records import OurRecord, disputed_lists, our_records
-from alongside.directory.read_aloud import lines_of, would_be
 from alongside.directory.typed.records import RecordForm, ServiceForm, SiteForm
 from alongside.lib.pages import page_of
 from alongside.orgs.http import Request

@@ -14,17 +14,17 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.directory.asking import address_of, wanted_in
 from alongside.directory.card import Shown
-from alongside.directory.chips import chips
-from alongside.directory.choices import more_choices
-from alongside.directory.finding import every_area, finding
-from alongside.directory.hotlines import hotlines
-from alongside.directory.look_further import look_further
-from alongside.directory.map import drawing
-from alongside.directory.near import POINT, Place, Unknown, place_called
-from alongside.directory.search import Wanted, look_near
-from alongside.directory.showing import Cards, beginning
+from alongside.directory.content.hotlines import hotlines
+from alongside.directory.content.look_further import look_further
+from alongside.directory.searching.asking import address_of, wanted_in
+from alongside.directory.searching.chips import chips
+from alongside.directory.searching.choices import more_choices
+from alongside.directory.searching.finding import every_area, finding
+from alongside.directory.searching.map import drawing
+from alongside.directory.searching.near import POINT, Place, Unknown, place_called
+from alongside.directory.searching.search import Wanted, look_near
+from alongside.directory.searching.showing import Cards, beginning
 from alongside.lib.http import own_form
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from alongside.directory.suggesting import suggestions
+from alongside.directory.searching.suggesting import suggestions
 
 
 @login_not_required

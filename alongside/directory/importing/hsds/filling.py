@@ -13,7 +13,7 @@ from alongside.directory.importing.hsds.tables import (
 )
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Main, Part, Row, Staging
-from alongside.directory.keyed import key_of
+from alongside.directory.private.keyed import key_of
 from alongside.directory.sentences import sentence as _
 
 Cells = dict[str, str]

@@ -7,7 +7,7 @@ from typing import Any
 from alongside.directory.importing.hsds.tables import DOCUMENT, MAIN, NOT_READ, OWNERS, kind_of
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
-from alongside.directory.keyed import key_of
+from alongside.directory.private.keyed import key_of
 from alongside.directory.sentences import sentence as _
 
 Found = tuple[str, Row, dict[str, str]]

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from alongside.directory.counties import counties
+from alongside.directory.content.languages import language_codes
+from alongside.directory.geography.counties import counties
 from alongside.directory.importing.cells import Repair
 from alongside.directory.importing.records import digest_of, state_called
 from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Main, Part, Row
 from alongside.directory.importing.texts import BLANK, clean
-from alongside.directory.languages import language_codes
 from alongside.directory.phones import NO_PHONE, Phone, read_phones
 from alongside.directory.sentences import sentence as _
 

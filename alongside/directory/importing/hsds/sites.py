@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from alongside.directory.geography.places import NO_STATE, State
 from alongside.directory.importing.cells import Cells, day_of
 from alongside.directory.importing.confidential import without_place
 from alongside.directory.importing.hrsa import setting_by_name
@@ -22,7 +23,6 @@ from alongside.directory.importing.placing import Place, site_fields
 from alongside.directory.importing.records import Record, Where, state_called
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.models import Setting, Site
-from alongside.directory.places import NO_STATE, State
 from alongside.directory.sentences import sentence as _
 
 ABROAD = {"ca", "can", "canada", "mx", "mexico", "gb", "uk"}

@@ -1,0 +1,126 @@
+"""Where a confidential site is, is erased wherever the directory could have it: promise 7."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import now
+
+from alongside.directory.copies.anew import make_copies_anew
+from alongside.directory.importing.confidential import untold
+from alongside.directory.keeping.putting_right import PLACE, forget_place
+from alongside.directory.models import Before, Correction, Decision, Duplicate, Service, Site
+from alongside.directory.private.keyed import address_keys, is_ours, key_of, number_of
+from alongside.directory.private.place_told import Told
+from alongside.directory.private.words_erased import FIELDS, erase_words, quieted
+
+SAYS_NO_PLACE = {"phone", "hours", "languages", "closed"}  # what may be said of it in a correction
+EVIDENCE_WITHOUT_PLACE = {"phone", "name"}
+
+
+def erase_place(site: Site) -> None:
+    """Forget where a site is: in its record, in what lists said, in all that its organization says.
+
+    What finds the same address again when a list tells it, is kept as a digest under the server's
+    secret. The search is made anew for all sites of the organization by whoever calls this.
+    """
+    told = told_of(site)
+    erase_record(site)
+    erase_around(site, told)
+
+
+def erase_record(site: Site) -> None:
+    """The site itself, and what belongs to it alone."""
+    told = told_of(site)
+    remember(site)
+    towns = (site.address_1, site.address_2, site.city, site.postal_code[:5])
+    site.description = untold(site.description, towns)
+    site.hours_text = untold(site.hours_text, towns)
+    for name, words in quieted(site, FIELDS[Site], told).items():
+        setattr(site, name, words)
+    site.areas = [area for area in site.areas if area != site.county]
+    site.areas = site.areas or list(filter(None, [site.state]))
+    site.keep_no_place()
+    site.time_zone = ""
+    forget_place(site)
+    site.source_digest = b""
+    erase_before(site)
+    erase_corrections(site)
+    erase_evidence(site)
+
+
+def erase_around(site: Site, told: Told) -> set[UUID]:
+    """Other records of the same place, copies made before, and words of those who help there: whose they are."""
+    for other in Site.objects.filter(same_as=site.pk).select_for_update().order_by("pk"):
+        other.is_confidential = True
+        erase_place(other)
+        other.save()
+    organizations = organizations_around(site)
+    if told:
+        erase_words(organizations, told)
+        make_copies_anew()
+    return organizations
+
+
+def remember(site: Site) -> None:
+    """What a list still says of it finds it again: its name and telephone, or the digest of its address."""
+    said = {name: list(values_of(site, name)) for name in ("address_1", "city", "postal_code")}
+    keys = address_keys(said["address_1"], said["city"] + said["postal_code"])
+    site.address_keys = sorted({*site.address_keys, *keys})
+    name, phone = (site.kept.get(field, getattr(site, field)) for field in ("name", "phone"))
+    site.place_key = key_of(name, site.state, phone)
+    was, site.source_key = site.source_key, number_of(site.source_key)
+    if is_ours(was):  # made of its address
+        site.source_key = f"place:{site.pk}"
+    if was and was != site.source_key:
+        services = Service.objects.filter(source=site.source_id, source_key=was)
+        services.update(source_key=site.source_key)
+
+
+def values_of(site: Site, name: str) -> Iterator[Any]:
+    """What a field says, said before a person put it right, and said since, in the list or before it."""
+    yield from (getattr(site, name), site.kept.get(name), site.disputed.get(name))
+    for before in Before.objects.filter(kind="site", record=site.pk):
+        said = before.fields.get(name)
+        yield from said if isinstance(said, list) else [said]
+
+
+def told_of(site: Site) -> Told:
+    """What no text may tell any more."""
+    said = {
+        name: [told for told in values_of(site, name) if told]
+        for name in ("address_1", "postal_code", "latitude", "longitude", "city", "county")
+    }
+    points = [] if site.is_rough else said["latitude"] + said["longitude"]
+    towns = said["city"] + said["county"]
+    return Told.of(said["address_1"], said["postal_code"], points, towns)
+
+
+def organizations_around(site: Site) -> set[UUID]:
+    """Whose words may tell it: its own, and those who help there."""
+    there = Service.objects.filter(sites=site.pk).values_list("organization", flat=True)
+    return {site.organization_id, *there}
+
+
+def erase_before(site: Site) -> None:
+    """What an import would be undone to."""
+    for before in Before.objects.filter(kind="site", record=site.pk):
+        kept = {name: was for name, was in before.fields.items() if name not in PLACE}
+        Before.objects.filter(pk=before.pk).update(fields=kept)
+
+
+def erase_corrections(site: Site) -> None:
+    """What people proposed about its place."""
+    mine = Correction.objects.filter(site=site.pk, state=Decision.OPEN).exclude(
+        field__in=SAYS_NO_PLACE
+    )
+    mine.update(state=Decision.DECLINED, value="", decided_at=now())
+
+
+def erase_evidence(site: Site) -> None:
+    """How far it is from a record that may be the same."""
+    for pair in Duplicate.objects.filter(older=site.pk) | Duplicate.objects.filter(younger=site.pk):
+        pair.evidence = {
+            name: told for name, told in pair.evidence.items() if name in EVIDENCE_WITHOUT_PLACE
+        }
+        pair.save(update_fields=["evidence"])

@@ -1,0 +1,92 @@
+"""What an organization and its lists say, without the address of a place that became private."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.utils.timezone import now
+
+from alongside.directory.models import (
+    Before,
+    Correction,
+    Decision,
+    Listing,
+    Profile,
+    Remark,
+    Service,
+    Site,
+)
+from alongside.directory.private.place_told import Told
+from alongside.directory.sentences import sentence as _
+
+SAID = ("description", "kept", "disputed")
+TERMS = ("name", "hours", "hours_text")
+FIELDS: dict[type[Model], tuple[str, ...]] = {
+    Site: (*SAID, *TERMS, "getting_there", "other_phones"),
+    Service: (*SAID, *TERMS, "eligibility", "cost", "how_to_begin"),
+    Listing: (*SAID, "other_name"),
+    Profile: ("what_we_do", "who_answers", "what_happens_next", "cost", "getting_there"),
+}
+
+
+def erase_words(organizations: Iterable[UUID], told: Told) -> None:
+    """Take an address out of everything that is kept of these organizations."""
+    organizations = list(organizations)
+    for model, fields in FIELDS.items():
+        records = model._default_manager.filter(organization__in=organizations)
+        for record in records.select_for_update(of=("self",)).order_by("pk"):
+            erase_in(record, fields, told)
+        if model is not Profile:
+            erase_before(records, told)
+    erase_corrections(organizations, told)
+    erase_remarks(told)
+
+
+def erase_in(record: Model, fields: Iterable[str], told: Told) -> None:
+    quiet = quieted(record, fields, told)
+    if quiet:
+        type(record)._default_manager.filter(pk=record.pk).update(**quiet)
+
+
+def quieted(record: Model, fields: Iterable[str], told: Told) -> dict[str, Any]:
+    """The fields of a record that told it, and what they say without it."""
+    said = {name: getattr(record, name) for name in fields}
+    quiet = {name: told.out_of(words) for name, words in said.items()}
+    changed = {name: words for name, words in quiet.items() if words != said[name]}
+    if changed.get("name") == "":
+        changed["name"] = str(_("Confidential place"))
+    return changed
+
+
+def erase_before(records: QuerySet[Any], told: Told) -> None:
+    """What imports would be undone to."""
+    for before in Before.objects.filter(record__in=records.values("pk")):
+        fields = told.out_of(before.fields)
+        if fields != before.fields:
+            Before.objects.filter(pk=before.pk).update(fields=fields)
+
+
+def erase_corrections(organizations: list[UUID], told: Told) -> None:
+    """What people proposed and nobody decided."""
+    waiting = Correction.objects.filter(organization__in=organizations, state=Decision.OPEN)
+    telling = [one.pk for one in waiting if told.tells(one.value)]
+    decided = {"state": Decision.DECLINED, "value": "", "decided_at": now()}
+    Correction.objects.filter(pk__in=telling).update(**decided)
+
+
+def erase_remarks(told: Told) -> None:
+    """What was said about rows of lists, whichever list it was."""
+    about = {"said": Cast("cells", TextField()), "why": Cast("reason", TextField())}
+    marked = [Q(said__icontains=mark) | Q(why__icontains=mark) for mark in told.marks]
+    if not marked:
+        return
+    for remark in Remark.objects.annotate(**about).filter(reduce(or_, marked)):
+        if remark.cells and told.tells(" ".join(map(str, remark.cells.values()))):
+            remark.cells = None
+        if told.tells(remark.reason):
+            remark.reason = _("What was said here told of a place that is private now.")
+        remark.save(update_fields=["cells", "reason"])
