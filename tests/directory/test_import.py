@@ -221,7 +221,7 @@ def test_the_command_line_prints_the_report_and_writes_it_as_a_file(tmp_path, mo
     assert command.bring_in(file) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "3 rows: 1 added, 0 changed, 0 as they were. 0 sites retired." in lines
-    assert "  row 4, st_abbr: No state or territory is called ??." in lines
+    assert "  list.csv, row 4, st_abbr: No state or territory is called ??." in lines
     with (tmp_path / "list-report.csv").open(newline="") as out:
         assert list(csv.reader(out)) == [
             ["file", "row", "column", "done", "reason"],

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from alongside.directory.content.needs import needs_in, with_ancestors
 from alongside.directory.content.traits import KIND_TRAITS
@@ -38,18 +38,35 @@ def met_by(needs: tuple[int, ...]) -> frozenset[int]:
 
 
 class Offers:
-    """All of it for some sites, in six queries however many they are."""
+    """All of it for some sites, in seven queries however many they are.
+
+    Who is given where is put together here: while a list is brought in, the planner does not know yet
+    how large these tables have become, and a join of them would go through one for each row of the other.
+    """
 
     def __init__(self, sites: Sequence[Site]) -> None:
         organizations = {site.organization_id for site in sites}
-        listed = Service.objects.listed()
-        self.here = grouped(listed.filter(sites__in=[site.pk for site in sites]), "sites")
-        self.everywhere = grouped(
-            listed.filter(sites=None, organization__in=organizations), "organization"
-        )
+        self.here: dict[UUID, list[Offered]] = defaultdict(list)
+        self.everywhere: dict[UUID, list[Offered]] = defaultdict(list)
         self.names: dict[UUID, list[str]] = defaultdict(list)
         self.traits: dict[UUID, set[int]] = defaultdict(set)
+        self.place({site.pk for site in sites}, organizations)
         self.read(organizations)
+
+    def place(self, sites: Iterable[UUID], organizations: Iterable[UUID]) -> None:
+        """Services at these sites, and those that are given at each site of their organization."""
+        given = Service.sites.through.objects
+        here = list(given.filter(site__in=sites).values_list("service", "site"))
+        asked = Q(organization__in=organizations) | Q(pk__in={service for service, _site in here})
+        rows = Service.objects.listed().filter(asked).order_by("pk")
+        known = {pk: row for pk, *row in rows.values_list("pk", "organization", *Offered._fields)}
+        for service, site in sorted(here):
+            if service in known:
+                self.here[site].append(Offered(*known[service][1:]))
+        placed = set(given.filter(service__in=known).values_list("service", flat=True))
+        for service, (organization, *fields) in known.items():
+            if service not in placed:
+                self.everywhere[organization].append(Offered(*fields))
 
     def read(self, organizations: Iterable[UUID]) -> None:
         those = Organization.objects.filter(pk__in=organizations)
@@ -68,10 +85,3 @@ class Offers:
 
     def at(self, site: Site) -> list[Offered]:
         return list(chain(self.here[site.pk], self.everywhere[site.organization_id]))
-
-
-def grouped(services: QuerySet[Any], by: str) -> dict[UUID, list[Offered]]:
-    found: dict[UUID, list[Offered]] = defaultdict(list)
-    for key, *fields in services.values_list(by, *Offered._fields):
-        found[key].append(Offered(*fields))
-    return found
