@@ -13,6 +13,7 @@ from django.utils.timezone import now
 
 from alongside.audit.models import Event
 from alongside.directory import actions
+from alongside.directory.actions.working import alone
 from alongside.directory.models import Duplicate, Entry, Import, Listing, Service, Site, Upload
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
@@ -120,6 +121,17 @@ def test_two_workers_at_once_read_a_list_once(send, hope, host):
         acts = [event.act for event in Event.objects.all()]
     assert acts.count("directory_imported") == 1
     assert Site.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_stopped_at_a_mistake_of_ours_is_held_by_nobody(send, hope):
+    during = send(clinics(3))
+    with pytest.raises(ZeroDivisionError), alone(during.pk):
+        raise ZeroDivisionError
+
+    assert at_once((hope, actions.work_on_imports)) == ["done"]  # another thread of the worker
+    during.refresh_from_db()
+    assert during.state == State.DONE
 
 
 # ---- undone

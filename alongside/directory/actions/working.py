@@ -27,13 +27,15 @@ def work_on_imports() -> None:
 
 @contextmanager
 def alone(pk: UUID) -> Iterator[bool]:
-    """Whether nobody else works on an import now. The lock ends with the worker, however it ends."""
+    """Whether nobody else works on an import now. The lock ends with the work or the worker, however these end."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 1))", [str(pk)])
         [is_alone] = cursor.fetchone()
-        yield is_alone
-        if is_alone:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 1))", [str(pk)])
+        try:
+            yield is_alone
+        finally:
+            if is_alone:  # the connection is kept, and would keep it
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 1))", [str(pk)])
 
 
 def go_on(during: Import) -> None:
