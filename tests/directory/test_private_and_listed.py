@@ -141,6 +141,48 @@ def test_a_new_row_at_its_address_is_private_too(client, host, hope, tmp_path):
     assert leaks(client, hope) == {}
 
 
+WHOLE = f"{STREET}, {CITY}, IL 60699"
+
+
+@pytest.mark.parametrize(
+    ("was", "told"),
+    [
+        ({}, {"address": WHOLE, "city": ""}),
+        ({}, {"address": WHOLE}),
+        ({"address": WHOLE}, {}),
+        ({}, {"address": f"Building B, {STREET}"}),
+        ({}, {"address": "4711 N. Hidden Oak Lane"}),
+        ({"address": "4711 Hidden Oak Lane NW"}, {}),
+        ({"city": "St. Secretville"}, {"city": "Saint Secretville"}),
+    ],
+)
+def test_a_new_row_is_private_too_however_it_spells_the_address(host, tmp_path, was, told):
+    read_again(tmp_path, row(**PRIVATE | {"zip": ""} | was))
+    made_private(Site.objects.get())
+    beside = PRIVATE | {"name": "Oak Help Upstairs", "phone": "773-254-1477", "zip": ""} | told
+    read_again(tmp_path, row(**beside), name="second")
+    assert {one[1:] for one in shown()} == {(True, "", None)}
+
+
+@pytest.mark.parametrize(
+    ("was", "told"),
+    [
+        ({"address": "4711 N Hidden Oak Lane"}, {"address": "4711 S Hidden Oak Lane"}),
+        (
+            {"address": f"{STREET}, Suite 200"},
+            {"address": f"{STREET}, Suite 200", "city": "Cicero"},
+        ),
+        ({"address": WHOLE}, {"address": f"{STREET}, Cicero, IL 60804", "city": ""}),
+    ],
+)
+def test_the_same_in_another_town_or_part_of_it_is_another_address(host, tmp_path, was, told):
+    read_again(tmp_path, row(**PRIVATE | {"zip": ""} | was))
+    made_private(Site.objects.get())
+    other = {"name": "Other", "phone": "773-254-1477", "zip": ""} | told
+    read_again(tmp_path, row(**PRIVATE | other), name="second")
+    assert [one[:2] for one in shown()] == [("Oak Help", True), ("Other", False)]
+
+
 def test_another_list_does_not_make_its_address_public(client, host, hope, tmp_path):
     read_again(tmp_path, row(**PRIVATE))
     made_private(Site.objects.get())

@@ -68,7 +68,7 @@ def change_said(record: Record, change: Callable[[Fields], Fields]) -> None:
 
 
 def hidden(record: Record, said: Fields) -> Fields:
-    return kept_private(said) | {"address_keys": sorted(record.where.keys)}
+    return kept_private(said) | {"address_keys": sorted(record.where.kept_keys)}
 
 
 def without_words(words: Iterable[str], said: Fields) -> Fields:

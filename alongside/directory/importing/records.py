@@ -22,7 +22,7 @@ from alongside.directory.importing.cells import Cells
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Listing, Service, Site
-from alongside.directory.private.keyed import address_keys, number_of
+from alongside.directory.private.keyed import address_keys, kept_keys, number_of
 from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Kind
 
@@ -40,6 +40,10 @@ class Where(NamedTuple):
     @property
     def keys(self) -> set[str]:
         return address_keys([self.street], [self.city, self.postal_code])
+
+    @property
+    def kept_keys(self) -> set[str]:
+        return kept_keys([self.street], [self.city, self.postal_code])
 
 
 NOWHERE = Where()

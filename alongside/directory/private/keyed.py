@@ -3,20 +3,33 @@
 import hmac
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.conf import settings
 
-from alongside.directory.geography.addresses import STREETS, Address
+from alongside.directory.geography.addresses import SHORT, SIDES, STREETS, Address
 
-SALT = b"alongside.directory.private.keyed"
+SALT = b"alongside.directory.keyed"
 HEX = re.compile(r"[0-9a-fA-F-]+")
 WORD = re.compile(r"[^\W\d_]{2,}")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 HOUSE = re.compile(r"\d[\W_]*[^\W\d_]{3,}|\d\.\d{3,}")  # a number before a word, or a point
+# A street with all that follows it in one cell: ", Chicago, IL 60608".
+ENDS = (
+    re.compile(r",\s*([^,\d]+?),?\s+[A-Za-z]{2}\.?(?:\s+\d{5}(?:-\d{4})?)?\s*$"),
+    re.compile(r"[\s,](\d{5})(?:-\d{4})?\s*$"),
+)
+TOWN_WORD = re.compile(r"[^\W_]+")
 OUR_OWN = re.compile(r"(?:place|name|number):[0-9a-f-]{32,36}")
+
+
+class Door(NamedTuple):
+    house: str
+    street: str
+    side: str  # of the town: n, se
 
 
 def key_of(*parts: str) -> str:
@@ -51,19 +64,52 @@ def is_ours(key: str) -> bool:
 
 def address_keys(streets: Iterable[str], towns: Iterable[str]) -> set[str]:
     """What finds an address again that is not kept: each street in each town, a town being city or ZIP code."""
-    said = {street_of(street) for street in streets if street} - {""}
-    around = {town_of(town) for town in towns if town} - {""}
-    return {key_of("address", street, town) for street in said for town in around}
+    return made_of(streets, towns, lambda door: {door})
 
 
-def street_of(written: str) -> str:
-    """House and street, however it is spelled; blank where there is none."""
+def kept_keys(streets: Iterable[str], towns: Iterable[str]) -> set[str]:
+    """What is kept of an address: it is found also where one says "N Oak St" and the other "Oak St"."""
+    return made_of(streets, towns, beside)
+
+
+def made_of(
+    streets: Iterable[str], towns: Iterable[str], forms: Callable[[Door], set[Door]]
+) -> set[str]:
+    said, around = set[Door](), {town_of(town) for town in towns if town}
+    for written in filter(None, streets):
+        said |= {form for door in doors_of(written) for form in forms(door)}
+        around |= {town_of(found[1]) for end in ENDS if (found := end.search(written))}
+    return {key_of("address", *door, town) for door in said for town in around - {""}}
+
+
+def doors_of(written: str) -> list[Door]:
+    """House, street and side, however they are spelled: of the parts that begin with a number, or of all."""
+    parts = written.split(",")
+    found = [door for part in parts if (door := door_of(part)) and door.house]
+    whole = [door] if not found and (door := door_of(written)) else []
+    return found or whole
+
+
+def door_of(written: str) -> Door | None:
+    """None where no street is told."""
     read = Address.read(written)
-    named = [word for word in read.street if word not in STREETS] or list(read.street)
-    return " ".join((read.house, *named)) if named else ""
+    if not read.street:
+        return None
+    plain = [word for word in read.street if word not in STREETS]
+    named = [word for word in plain if word not in SIDES]
+    sides = {word for word in plain if word in SIDES} if named else set()
+    side = "".join(sorted(sides, key="nsew".find))
+    return Door(read.house, " ".join(named or plain or read.street), side)
+
+
+def beside(door: Door) -> set[Door]:
+    """A door, and those that may be the same where only one of two lists tells the side."""
+    sides = {""} if door.side else SIDES
+    return {door} | {door._replace(side=side) for side in sides}
 
 
 def town_of(written: str) -> str:
     """A city without dots and spaces, or the five digits of a ZIP code."""
-    plain = "".join(sign for sign in written.casefold() if sign.isalnum())
+    words = TOWN_WORD.findall(written.casefold())
+    plain = "".join(SHORT.get(word, word) for word in words)
     return plain[:5] if plain.isdigit() else plain

@@ -10,7 +10,7 @@ from alongside.directory.copies.anew import make_copies_anew
 from alongside.directory.importing.confidential import untold
 from alongside.directory.keeping.putting_right import PLACE, forget_place
 from alongside.directory.models import Before, Correction, Decision, Duplicate, Service, Site
-from alongside.directory.private.keyed import address_keys, is_ours, key_of, number_of
+from alongside.directory.private.keyed import is_ours, kept_keys, key_of, number_of
 from alongside.directory.private.place_told import Told
 from alongside.directory.private.words_erased import FIELDS, erase_words, quieted
 
@@ -65,7 +65,7 @@ def erase_around(site: Site, told: Told) -> set[UUID]:
 def remember(site: Site) -> None:
     """What a list still says of it finds it again: its name and telephone, or the digest of its address."""
     said = {name: list(values_of(site, name)) for name in ("address_1", "city", "postal_code")}
-    keys = address_keys(said["address_1"], said["city"] + said["postal_code"])
+    keys = kept_keys(said["address_1"], said["city"] + said["postal_code"])
     site.address_keys = sorted({*site.address_keys, *keys})
     name, phone = (site.kept.get(field, getattr(site, field)) for field in ("name", "phone"))
     site.place_key = key_of(name, site.state, phone)
