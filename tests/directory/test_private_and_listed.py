@@ -14,7 +14,7 @@ from alongside.directory.private.place_erased import erase_place
 from alongside.lib.walls import within
 from tests.directory import packages
 from tests.directory.building import HEADER, OFFICIAL, official, row, written
-from tests.directory.packages import ADDRESS, LOCATION, SERVICE
+from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, SERVICE
 from tests.directory.planting import CITY, POINT, STREET, everything, leaks, nothing_of
 
 OFFICE = {"address": STREET, "city": CITY, "lat": POINT[0], "lon": POINT[1]}
@@ -265,3 +265,32 @@ def test_no_number_that_may_be_an_address_is_kept(client, host, hope, tmp_path, 
 def test_a_number_that_is_none_is_kept_as_it_is(number):
     assert number_of(number) == number
     assert number_of(number_of(STREET)) == number_of(STREET) != STREET
+
+
+@pytest.mark.parametrize("since", ["Harbor Services", f"Harbor House at {STREET}"])
+def test_an_organization_that_a_list_calls_by_its_address_has_another_name(
+    client, host, hope, tmp_path, since
+):
+    package = {
+        "locations": [LOCATION | {"name": since}],
+        "addresses": [ADDRESS | {"address_1": STREET, "city": CITY, "postal_code": "60699"}],
+    }
+    for name in (f"Harbor at {STREET}", since):
+        told = ORGANIZATION | {"name": name}
+        file = packages.folder(tmp_path / "list", organizations=[told], **package)
+        during = actions.import_list(file, by=None).during
+    site = Site.objects.get()
+    made_private(site)
+    assert leaks(client, hope) == {}
+
+    told = ORGANIZATION | {"name": f"Harbor Help at {STREET}"}
+    file = packages.folder(tmp_path / "list", organizations=[told], **package)
+    again = actions.import_list(file, by=None).during
+    for one in (again, during):
+        with within(host):
+            actions.ask_to_undo(one, by=hope)
+        actions.work_on_imports()
+        assert leaks(client, hope) == {}
+    site.refresh_from_db()
+    names = {site.name, site.organization.name, Listing.objects.get().name}
+    assert names <= {"Confidential place", "Harbor Services"}

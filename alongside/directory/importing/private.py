@@ -14,6 +14,7 @@ from alongside.directory.importing.staging import Row
 from alongside.directory.models import Remark, Site
 from alongside.directory.private.keyed import address_keys
 from alongside.directory.private.place_told import Told
+from alongside.directory.private.words_erased import without
 
 Fields = dict[str, Any]
 LONGEST_TOWN = 40  # letters
@@ -39,7 +40,7 @@ def keep_private(batch: Batch, known: KnownRecords) -> set[Row]:
             change_said(record, partial(without_words, words))
     for record in (*batch.listings, *batch.sites, *batch.services):
         if told := told_of(around.get(record.organization, ())):
-            change_said(record, told.out_of)
+            change_said(record, partial(without, told))
     return rows
 
 

@@ -22,13 +22,14 @@ from alongside.directory.models import (
 )
 from alongside.directory.private.place_told import Told
 from alongside.directory.sentences import sentence as _
+from alongside.orgs.models import Organization
 
 SAID = ("description", "kept", "disputed")
 TERMS = ("name", "hours", "hours_text")
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Site: (*SAID, *TERMS, "getting_there", "other_phones"),
     Service: (*SAID, *TERMS, "eligibility", "cost", "how_to_begin"),
-    Listing: (*SAID, "other_name"),
+    Listing: (*SAID, "name", "other_name"),
     Profile: ("what_we_do", "who_answers", "what_happens_next", "cost", "getting_there"),
 }
 
@@ -42,6 +43,7 @@ def erase_words(organizations: Iterable[UUID], told: Told) -> None:
             erase_in(record, fields, told)
         if model is not Profile:
             erase_before(records, told)
+    erase_names(organizations, told)
     erase_corrections(organizations, told)
     erase_remarks(told)
 
@@ -55,17 +57,39 @@ def erase_in(record: Model, fields: Iterable[str], told: Told) -> None:
 def quieted(record: Model, fields: Iterable[str], told: Told) -> dict[str, Any]:
     """The fields of a record that told it, and what they say without it."""
     said = {name: getattr(record, name) for name in fields}
-    quiet = {name: told.out_of(words) for name, words in said.items()}
-    changed = {name: words for name, words in quiet.items() if words != said[name]}
-    if changed.get("name") == "":
-        changed["name"] = str(_("Confidential place"))
-    return changed
+    quiet = without(told, said)
+    return {name: words for name, words in quiet.items() if words != said[name]}
+
+
+def without(told: Told, said: dict[str, Any]) -> dict[str, Any]:
+    """What is said without it, or was before and since an import; a name is never left blank."""
+    quiet: dict[str, Any] = told.out_of(said)
+    names = quiet.get("name")
+    if isinstance(names, list):
+        quiet["name"] = [
+            name or (was and nameless()) for name, was in zip(names, said["name"], strict=True)
+        ]
+    elif names == "" != said["name"]:
+        quiet["name"] = nameless()
+    return quiet
+
+
+def nameless() -> str:
+    return str(_("Confidential place"))
+
+
+def erase_names(organizations: list[UUID], told: Told) -> None:
+    """What lists call an organization that nobody keeps here."""
+    for organization in Organization.objects.filter(pk__in=organizations, admitted_at=None):
+        if told.tells(organization.name):
+            organization.name = told.out_of(organization.name) or nameless()
+            organization.save(update_fields=["name"])
 
 
 def erase_before(records: QuerySet[Any], told: Told) -> None:
     """What imports would be undone to."""
     for before in Before.objects.filter(record__in=records.values("pk")):
-        fields = told.out_of(before.fields)
+        fields = without(told, before.fields)
         if fields != before.fields:
             Before.objects.filter(pk=before.pk).update(fields=fields)
 
