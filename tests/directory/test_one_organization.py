@@ -111,6 +111,17 @@ def test_taken_back_each_has_what_it_had(client, pair, hope):
     consistent()
 
 
+def test_where_a_person_said_since_that_help_is_given_stays(pair, hope, host):
+    with within(host):
+        actions.one_organization(pair, by=hope)
+        service = Service.objects.get(name="second pantry")
+        branch = Site(organization=pair.older, name="Branch", state="IL")
+        actions.edit_site(branch, changes={}, by=hope)
+        actions.edit_service(service, changes={}, sites=[branch], by=hope)
+        actions.take_back_organizations(pair, by=hope)
+    assert [site.name for site in service.sites.all()] == ["Branch"]
+
+
 def test_kept_apart_they_are_never_proposed_again(client, pair, hope, read):
     client.force_login(hope)
     press(client, pair, "two")

@@ -1,7 +1,6 @@
 """Two records of one organization made one, and made two again. Nothing is deleted."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 
@@ -49,18 +48,22 @@ def part(record: Organization, joined_with: Organization, moved: Joined) -> None
     rebuild_entries(Site.objects.filter(organization__in=[record, joined_with]))
 
 
-def bind(organization: Organization) -> list[str]:
-    """Services of each of its sites are given at these, and not at the other's; which they are."""
+def bind(organization: Organization) -> list[list[str]]:
+    """Services of each of its sites are given at these, and not at the other's; which, each with its sites."""
     sites = list(Site.objects.listed().filter(organization=organization))
     services = list(Service.objects.filter(organization=organization, sites=None)) if sites else []
     for service in services:
         service.sites.set(sites)
-    return [str(service.pk) for service in services]
+    return [[str(service.pk), *(str(site.pk) for site in sites)] for service in services]
 
 
-def unbind(services: list[str]) -> None:
-    """They are given at each of the organization's sites again."""
-    Service.sites.through.objects.filter(service__in=[UUID(pk) for pk in services]).delete()
+def unbind(bound: list[list[str]]) -> None:
+    """They are given at each of the organization's sites again, unless somebody has said since where they are."""
+    for service, *sites in bound:
+        given = Service.sites.through.objects.filter(service__pk=service)
+        still = Site.objects.filter(pk__in=sites).values_list("pk", flat=True)
+        if {*given.values_list("site", flat=True)} == {*still}:
+            given.delete()
 
 
 def move(kind: type[models.Model], ids: list[Any], *, to: Organization) -> None:
