@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_STORED, ZipFile
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 from django.utils.translation import override
 
@@ -39,6 +40,7 @@ def make(copy: Copy) -> None:
     """Make what was asked for; what could not be made says so."""
     if not Copy.objects.filter(pk=copy.pk, state=State.WAITING).update(state=State.MAKING):
         return  # it was made already
+    copy.refresh_from_db(fields=["asked_at"])
     ended = State.FAILED
     try:
         with TemporaryDirectory() as folder, override(copy.language):
@@ -46,8 +48,7 @@ def make(copy: Copy) -> None:
             ended = State.DONE if write(copy, file) else State.EMPTY
             keep(copy, file if ended == State.DONE else None)
     finally:
-        mine = Copy.objects.filter(pk=copy.pk, state=State.MAKING)  # else it is to be made anew
-        mine.update(state=ended, ended_at=now(), made_so_far=1)
+        still_asked(copy).update(state=ended, ended_at=now(), made_so_far=1)
 
 
 def write(copy: Copy, file: Path) -> int:
@@ -101,11 +102,15 @@ def tell(copy: Copy, **fields: object) -> None:
     Copy.objects.filter(pk=copy.pk).update(**fields)
 
 
+def still_asked(copy: Copy) -> QuerySet[Copy]:
+    """Nothing, if it is to be made anew since: what was begun before may tell too much."""
+    return Copy.objects.filter(pk=copy.pk, state=State.MAKING, asked_at=copy.asked_at)
+
+
 @transaction.atomic
 def keep(copy: Copy, file: Path | None) -> None:
     """Put the file into the database, a piece at a time."""
-    mine = Copy.objects.select_for_update().filter(pk=copy.pk, state=State.MAKING)
-    if file is None or not mine.first():
+    if file is None or not still_asked(copy).select_for_update().first():
         return
     with file.open("rb") as content:
         pieces = iter(lambda: content.read(PIECE), b"")

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from alongside.directory.importing.confidential import untold
-from alongside.directory.importing.known import KnownRecords
+from alongside.directory.importing.known import KnownRecords, organizations_by_key
 from alongside.directory.importing.over import ADDRESS, kept_private
 from alongside.directory.importing.records import Batch, Record
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Remark, Site
-from alongside.directory.private.keyed import address_keys
+from alongside.directory.private.keyed import address_keys, street_key, streets_in
 from alongside.directory.private.place_told import Told
 from alongside.directory.private.words_erased import without
 
@@ -38,10 +39,35 @@ def keep_private(batch: Batch, known: KnownRecords) -> set[Row]:
     for record in batch.services:
         if words := [word for key in record.sites for word in at.get(key, {}).values()]:
             change_said(record, partial(without_words, words))
+    hidden_here = streets_of(batch, known.source)
     for record in (*batch.listings, *batch.sites, *batch.services):
+        if keys := hidden_here.get(record.organization):
+            change_said(record, partial(without_streets, keys))
         if told := told_of(around.get(record.organization, ())):
             change_said(record, partial(without, told))
     return rows
+
+
+def streets_of(batch: Batch, source: str) -> dict[str, set[str]]:
+    """Digests of the streets of private places, by the list's number of whose they are."""
+    private = Site.objects.filter(is_confidential=True).exclude(address_keys=[])
+    if not private.exists():
+        return {}
+    every = (*batch.listings, *batch.sites, *batch.services)
+    known = organizations_by_key(source, (record.organization for record in every))
+    found: dict[UUID, set[str]] = defaultdict(set)
+    rows = private.filter(organization__in=set(known.values()))
+    for organization, keys in rows.values_list("organization", "address_keys"):
+        found[organization].update(keys)
+    return {key: found[pk] for key, pk in known.items() if pk in found}
+
+
+def without_streets(keys: set[str], said: Fields) -> Fields:
+    """What an organization says without the streets of its private places, also of those its list tells no more."""
+    texts = [text for text in said.values() if isinstance(text, str)]
+    streets = {street for text in texts for street in streets_in(text)}
+    told = Told.of(street for street in streets if street_key(street) in keys)
+    return without(told, said) if told else said
 
 
 def is_private(record: Record, known: KnownRecords) -> bool:

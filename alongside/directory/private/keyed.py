@@ -3,7 +3,7 @@
 import hmac
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -22,6 +22,7 @@ ENDS = (
     re.compile(r",\s*([^,\d]+?),?\s+[A-Za-z]{2}\.?(?:\s+\d{5}(?:-\d{4})?)?\s*$"),
     re.compile(r"[\s,](\d{5})(?:-\d{4})?\s*$"),
 )
+NUMBERED = re.compile(r"\d[\w-]*(?=((?:\s+[\w.'-]+){1,5}))")
 TOWN_WORD = re.compile(r"[^\W_]+")
 OUR_OWN = re.compile(r"(?:place|name|number):[0-9a-f-]{32,36}")
 
@@ -69,7 +70,22 @@ def address_keys(streets: Iterable[str], towns: Iterable[str]) -> set[str]:
 
 def kept_keys(streets: Iterable[str], towns: Iterable[str]) -> set[str]:
     """What is kept of an address: it is found also where one says "N Oak St" and the other "Oak St"."""
-    return made_of(streets, towns, beside)
+    streets = list(filter(None, streets))
+    return made_of(streets, towns, beside) | set(map(street_key, streets)) - {""}
+
+
+def street_key(street: str) -> str:
+    """What finds house and street again in a text, which seldom names the town; blank where no house is told."""
+    door = next(iter(doors_of(street)), None)
+    return key_of("street", door.house, door.street) if door and door.house else ""
+
+
+def streets_in(text: str) -> Iterator[str]:
+    """What may be a house and its street: a number with one word after it, with two, and so on."""
+    for found in NUMBERED.finditer(text):
+        number, words = found[0], found[1].split()
+        for count in range(1, len(words) + 1):
+            yield " ".join([number, *words[:count]]).rstrip(".'-")
 
 
 def made_of(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import now
 
 from alongside.directory.copies.anew import make_copies_anew
@@ -13,6 +14,7 @@ from alongside.directory.models import Before, Correction, Decision, Duplicate, 
 from alongside.directory.private.keyed import is_ours, kept_keys, key_of, number_of
 from alongside.directory.private.place_told import Told
 from alongside.directory.private.words_erased import FIELDS, erase_words, quieted
+from alongside.directory.searching.entries import rebuild_entries
 
 SAYS_NO_PLACE = {"phone", "hours", "languages", "closed"}  # what may be said of it in a correction
 EVIDENCE_WITHOUT_PLACE = {"phone", "name"}
@@ -51,15 +53,36 @@ def erase_record(site: Site) -> None:
 
 def erase_around(site: Site, told: Told) -> set[UUID]:
     """Other records of the same place, copies made before, and words of those who help there: whose they are."""
-    for other in Site.objects.filter(same_as=site.pk).select_for_update().order_by("pk"):
+    organizations, every = organizations_around(site), [told]
+    others = records_of_same(site, told)
+    for other in others:
+        every.append(told_of(other))
         other.is_confidential = True
-        erase_place(other)
+        erase_record(other)
         other.save()
-    organizations = organizations_around(site)
-    if told:
-        erase_words(organizations, told)
+        organizations |= organizations_around(other)
+    rebuild_entries(others)
+    for one in filter(None, every):
+        erase_words(organizations, one)
+    if any(every):
         make_copies_anew()
     return organizations
+
+
+def records_of_same(site: Site, told: Told) -> list[Site]:
+    """Records joined with it; and of those proposed as the same place, at its address, that nobody keeps."""
+    pairs = Duplicate.objects.filter(verdict=Duplicate.Verdict.PROPOSED)
+    twins = [
+        *pairs.filter(older=site.pk).values_list("younger", flat=True),
+        *pairs.filter(younger=site.pk).values_list("older", flat=True),
+    ]
+    listed = Q(pk__in=twins, is_confidential=False, organization__admitted_at=None)
+    found = Site.objects.filter(Q(same_as=site.pk) | listed).select_for_update(of=("self",))
+    return [
+        one
+        for one in found.order_by("pk")
+        if one.same_as_id == site.pk or told.tells(f"{one.address_1} {one.postal_code}")
+    ]
 
 
 def remember(site: Site) -> None:
