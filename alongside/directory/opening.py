@@ -28,14 +28,14 @@ EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 
 def opening_sentence(minutes: str, time_zone: str, language: str | None = None) -> str:
     """What to expect there now, from minutes of the week as the search table holds them."""
-    if not minutes:
-        return _("Hours unknown")
     return sentence_at(int(time() / 60), minutes, time_zone, language or get_language())
 
 
 @lru_cache(4096)  # most places of a time zone are open at the same hours
 def sentence_at(minute: int, minutes: str, time_zone: str, language: str | None) -> str:
     """In a minute since 1970."""
+    if not minutes:
+        return _("Hours unknown")
     moment = datetime.fromtimestamp(minute * 60, UTC)
     return sentence_of(opening_by_week(spans_in(minutes), moment, time_zone))
 
