@@ -159,4 +159,4 @@ def test_the_page_shows_both_records_and_what_agrees(client, pair, hope):
     for words in ("Pilsen Clinic, Inc.", "The telephone is the same.", "Legal help", "1 Main St"):
         assert words in text
     client.post(f"/duplicates/{pair.pk}/two-places/")
-    assert "Decided: two places, by Hope" in client.get("/duplicates/?decided=1").text
+    assert "Decided: kept apart, by Hope" in client.get("/duplicates/?decided=1").text

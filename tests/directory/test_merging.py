@@ -6,7 +6,8 @@ from django.utils.timezone import now
 
 from alongside.audit.models import Event
 from alongside.directory import actions
-from alongside.directory.models import Before, Duplicate, Entry, Service, Site
+from alongside.directory.models import Before, Duplicate, Entry, Service, Site, Verdict
+from alongside.directory.models.pairs import MOVES
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from tests.directory import packages
@@ -136,11 +137,11 @@ def test_nobody_decides_for_the_host_from_elsewhere(pair, mallory, elsewhere):
 
 def test_every_move_that_is_not_listed_is_blocked(pair, hope, host):
     acts = {
-        Duplicate.Verdict.MERGED: actions.one_place,
-        Duplicate.Verdict.APART: actions.two_places,
-        Duplicate.Verdict.PROPOSED: actions.take_back,
+        Verdict.MERGED: actions.one_place,
+        Verdict.APART: actions.two_places,
+        Verdict.PROPOSED: actions.take_back,
     }
-    for verdict, moves in Duplicate.MOVES.items():
+    for verdict, moves in MOVES.items():
         decided = None if verdict == "proposed" else now()
         for other in set(acts) - moves:
             Duplicate.objects.update(verdict=verdict, decided_at=decided)

@@ -11,19 +11,18 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.actions.deciding import decide
 from alongside.directory.duplicates.alike import LIKELY, Seen, likeness
 from alongside.directory.duplicates.candidates import Pair, pairs_of
 from alongside.directory.importing.retiring import without_word
-from alongside.directory.models import Before, Duplicate, Import, Service, Site
+from alongside.directory.models import Before, Duplicate, Import, Service, Site, Verdict
 from alongside.directory.private.place_erased import erase_place
 from alongside.directory.searching.entries import rebuild_entries
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Person
-from alongside.orgs.roles import Can
 
 BATCH = 1000  # pairs compared at a time
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-Verdict = Duplicate.Verdict
 
 
 @transaction.atomic
@@ -31,8 +30,7 @@ def propose_duplicates(during: Import) -> int:
     """Propose what an import brought and another list has too; how many pairs. What was decided stays so."""
     changed = Before.objects.filter(during=during, kind="site").values("record")
     touched = Site.objects.filter(Q(added_during=during) | Q(pk__in=changed))
-    proposed = Duplicate.objects.filter(verdict=Verdict.PROPOSED)
-    proposed.filter(Q(older__in=touched) | Q(younger__in=touched)).delete()
+    Duplicate.objects.proposed().filter(Q(older__in=touched) | Q(younger__in=touched)).delete()
     pairs, found = pairs_of(during), 0
     while batch := list(islice(pairs, BATCH)):
         new = list(likely(batch))
@@ -108,7 +106,7 @@ def take_back(duplicate: Duplicate, *, by: Person) -> None:
                 _("The older record was joined to another one since. Take that back first.")
             )
         rebuild_entries([part(duplicate), older])
-    duplicate.moved, duplicate.decided_by, duplicate.decided_at = {}, None, None
+    duplicate.moved = {}
     duplicate.save()
     record("duplicate_taken_back", by=by, organization=by.here, subject=duplicate)
 
@@ -121,22 +119,6 @@ def part(duplicate: Duplicate) -> Site:
     without_word(Site, [duplicate.older_id]).update(retired_at=F("left_at"))
     give_back_services(duplicate)
     return younger
-
-
-def decide(
-    duplicate: Duplicate, verdict: Duplicate.Verdict, *, by: Person
-) -> tuple[Duplicate, Site, Site]:
-    """The pair and its two sites, held until the decision stands: older first."""
-    by.require(Can.IMPORT_DIRECTORY, at=by.here)
-    duplicate = Duplicate.objects.select_for_update().get(pk=duplicate.pk)
-    both = [duplicate.older_id, duplicate.younger_id]
-    sites = {
-        site.pk: site
-        for site in Site.objects.select_for_update().filter(pk__in=both).order_by("pk")
-    }
-    duplicate.move_to(verdict)
-    duplicate.decided_by, duplicate.decided_at = by, now()
-    return duplicate, sites[duplicate.older_id], sites[duplicate.younger_id]
 
 
 def move_services(younger: Site, older: Site) -> dict[str, list[str]]:

@@ -1,18 +1,15 @@
 """Two records of one organization: proposed after an import, decided by a person, taken back when it was wrong."""
 
 from django.db import transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.actions.deciding import decide
 from alongside.directory.duplicates.joining import join, part
 from alongside.directory.duplicates.one_organization import pairs_of
-from alongside.directory.models import Claim, Decision, Import, OrganizationPair
+from alongside.directory.models import Claim, Decision, Import, OrganizationPair, Verdict
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
-from alongside.orgs.roles import Can
-
-Verdict = OrganizationPair.Verdict
 
 
 @transaction.atomic
@@ -66,7 +63,7 @@ def take_back_organizations(pair: OrganizationPair, *, by: Person) -> None:
         if stays.same_as_id:
             raise Blocked(_("The record that stayed was joined to another one since."))
         part(goes, stays, pair.moved)
-    pair.stays, pair.moved, pair.decided_by, pair.decided_at = None, {}, None, None
+    pair.stays, pair.moved = None, {}
     pair.save()
     record("organizations_taken_back", by=by, organization=by.here, subject=pair)
 
@@ -75,16 +72,3 @@ def is_kept(organization: Organization) -> bool:
     """Whether people work in it here, or asked to."""
     claims = Claim.objects.filter(organization=organization, state=Decision.OPEN)
     return organization.admitted_at is not None or claims.exists()
-
-
-def decide(
-    pair: OrganizationPair, verdict: OrganizationPair.Verdict, *, by: Person
-) -> tuple[OrganizationPair, Organization, Organization]:
-    """The pair and its two organizations, held until the decision stands: older first."""
-    by.require(Can.IMPORT_DIRECTORY, at=by.here)
-    both = Organization.objects.filter(pk__in=[pair.older_id, pair.younger_id])
-    held = {one.pk: one for one in both.select_for_update().order_by("pk")}
-    pair = OrganizationPair.objects.select_for_update(of=("self",)).get(pk=pair.pk)
-    pair.move_to(verdict)
-    pair.decided_by, pair.decided_at = by, now()
-    return pair, held[pair.older_id], held[pair.younger_id]

@@ -18,6 +18,7 @@ from alongside.directory.models import (
     OrganizationPair,
     Service,
     Site,
+    Verdict,
 )
 from alongside.directory.searching.entries import rebuild_entries
 from alongside.orgs.models import Organization
@@ -132,10 +133,10 @@ def remove(model: type[Site | Service | Listing], some: list[Site | Service | Li
     keys = [thing.pk for thing in some]
     touched = set().union(*(sites_of(thing) for thing in some))
     if model is Site:
-        for pair in Duplicate.objects.filter(older__in=keys, verdict=Duplicate.Verdict.MERGED):
+        for pair in Duplicate.objects.filter(older__in=keys, verdict=Verdict.MERGED):
             touched.add(part(pair))
     organizations = {thing.organization_id for thing in some}
-    proposed = OrganizationPair.objects.filter(verdict=OrganizationPair.Verdict.PROPOSED)
+    proposed = OrganizationPair.objects.proposed()
     proposed.filter(Q(older__in=organizations) | Q(younger__in=organizations)).delete()
     model.objects.filter(pk__in=keys).delete()
     gone = unknown(Organization.objects.filter(pk__in=organizations, admitted_at=None))

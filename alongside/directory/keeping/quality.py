@@ -153,7 +153,7 @@ def column(condition: Q) -> Any:
 
 def site_problems() -> dict[str, Any]:
     found = Entry.objects.filter(site=OuterRef("pk"))
-    pairs = Duplicate.objects.filter(verdict=Duplicate.Verdict.PROPOSED)
+    pairs = Duplicate.objects.proposed()
     mine = pairs.filter(Q(older=OuterRef("pk")) | Q(younger=OuterRef("pk")))
     return of_both(Q(site=OuterRef("pk"))) | {
         "no_phone": column(Q(phone="")),

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('evidence', models.JSONField(default=dict)),
                 ('likelihood', models.FloatField()),
-                ('verdict', models.CharField(choices=[('proposed', 'proposed'), ('merged', 'one place'), ('apart', 'two places')], default='proposed', max_length=10)),
+                ('verdict', models.CharField(choices=[('proposed', 'proposed'), ('merged', 'joined'), ('apart', 'kept apart')], default='proposed', max_length=10)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
             ],
         ),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('evidence', models.JSONField(default=dict)),
-                ('verdict', models.CharField(choices=[('proposed', 'proposed'), ('merged', 'one organization'), ('apart', 'two organizations')], default='proposed', max_length=10)),
+                ('verdict', models.CharField(choices=[('proposed', 'proposed'), ('merged', 'joined'), ('apart', 'kept apart')], default='proposed', max_length=10)),
                 ('moved', models.JSONField(blank=True, default=dict)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

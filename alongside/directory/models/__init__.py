@@ -10,8 +10,8 @@ from alongside.directory.models.help import (
     ServiceQuerySet,
     organizations_listed,
 )
-from alongside.directory.models.keeping import Asking, Claim, Correction, Decision, Duplicate
-from alongside.directory.models.pairs import OrganizationPair
+from alongside.directory.models.keeping import Asking, Claim, Correction, Decision
+from alongside.directory.models.pairs import Duplicate, OrganizationPair, Pair, Verdict
 from alongside.directory.models.records import Record
 from alongside.directory.models.sites import Setting, Site
 from alongside.directory.models.sources import Before, Import, Remark, Source, Upload
@@ -30,6 +30,7 @@ __all__ = [
     "Import",
     "Listing",
     "OrganizationPair",
+    "Pair",
     "Piece",
     "Profile",
     "Record",
@@ -40,6 +41,7 @@ __all__ = [
     "Site",
     "Source",
     "Upload",
+    "Verdict",
     "Words",
     "organizations_listed",
 ]

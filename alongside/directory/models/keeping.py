@@ -1,16 +1,13 @@
-"""What keeps the directory true: corrections, claims, likely duplicates, questions to organizations."""
+"""What keeps the directory true: corrections, claims, questions to organizations."""
 
 import uuid
-from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Greatest, Least
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.directory.models.help import Service
 from alongside.directory.models.sites import Site
-from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 
 
@@ -112,70 +109,6 @@ class Claim(models.Model):
             "decided_by",
             "decided_at",
         }
-
-
-class DuplicateQuerySet(models.QuerySet["Duplicate"]):
-    def waiting(self) -> Self:
-        """Proposed, and both records are still there."""
-        both = self.filter(older__retired_at=None, younger__retired_at=None)
-        return both.filter(verdict=Duplicate.Verdict.PROPOSED).order_by("-likelihood", "id")
-
-    def decided(self) -> Self:
-        """What people said, newest first."""
-        said = self.exclude(verdict=Duplicate.Verdict.PROPOSED)
-        return said.select_related("decided_by").order_by("-decided_at", "id")
-
-
-class Duplicate(models.Model):
-    """Two sites that may be one, with the evidence. What a person decided is remembered."""
-
-    class Verdict(models.TextChoices):
-        PROPOSED = "proposed", _("proposed")
-        MERGED = "merged", _("one place")
-        APART = "apart", _("two places")
-
-    # What a person decided may be taken back.
-    MOVES: ClassVar[dict[str, set[str]]] = {
-        Verdict.PROPOSED: {Verdict.MERGED, Verdict.APART},
-        Verdict.MERGED: {Verdict.PROPOSED},
-        Verdict.APART: {Verdict.PROPOSED},
-    }
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    older = models.ForeignKey(Site, models.CASCADE, related_name="+")
-    younger = models.ForeignKey(Site, models.CASCADE, related_name="+")
-    evidence = models.JSONField(default=dict)  # {"phone": true, "miles": 0.02, "name": 0.93, …}
-    likelihood = models.FloatField()  # from 0 to 1, to sort by
-    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.PROPOSED)
-    # The services that went to the older, each with the sites it had: {service: [site, …]}.
-    moved = models.JSONField(default=dict, blank=True)
-    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-
-    objects = DuplicateQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                Least("older", "younger"), Greatest("older", "younger"), name="duplicate_once"
-            ),
-            models.CheckConstraint(condition=~Q(older=F("younger")), name="duplicate_of_another"),
-            models.CheckConstraint(
-                condition=Q(verdict="proposed", decided_at=None, moved={})
-                | Q(~Q(verdict="proposed"), decided_at__isnull=False),
-                name="duplicate_decided_is_whole",
-            ),
-        ]
-        indexes = [models.Index(fields=["verdict", "-likelihood"], name="duplicate_by_verdict")]
-
-    class Privacy:
-        routine = {"id", "older", "younger", "verdict", "decided_by", "decided_at"}
-
-    def move_to(self, verdict: "Duplicate.Verdict") -> None:
-        if verdict not in self.MOVES[self.verdict]:
-            label = self.Verdict(self.verdict).label
-            raise Blocked(_("Somebody has decided this already: %(verdict)s.") % {"verdict": label})
-        self.verdict = verdict
 
 
 class Asking(models.Model):

@@ -1,51 +1,127 @@
-"""Two records of organizations that may be one."""
+"""Two records that may be one: proposed, decided by a person, remembered, and taken back when it was wrong."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from alongside.directory.models.keeping import Duplicate
+from alongside.directory.models.sites import Site
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 
 
-class OrganizationPairQuerySet(models.QuerySet["OrganizationPair"]):
+class Verdict(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    MERGED = "merged", _("joined")
+    APART = "apart", _("kept apart")
+
+
+# What a person decided may be taken back.
+MOVES: dict[str, set[Verdict]] = {
+    Verdict.PROPOSED: {Verdict.MERGED, Verdict.APART},
+    Verdict.MERGED: {Verdict.PROPOSED},
+    Verdict.APART: {Verdict.PROPOSED},
+}
+
+
+class PairQuerySet(models.QuerySet[Any]):
+    def proposed(self) -> Self:
+        return self.filter(verdict=Verdict.PROPOSED)
+
     def waiting(self) -> Self:
-        """Proposed, and neither is part of another."""
-        both = self.filter(older__same_as=None, younger__same_as=None)
-        proposed = both.filter(verdict=OrganizationPair.Verdict.PROPOSED)
-        return proposed.order_by("older__name", "id")
+        """Proposed, and both records are still there: each kind of pair knows which are."""
+        raise NotImplementedError
 
     def decided(self) -> Self:
         """What people said, newest first."""
-        said = self.exclude(verdict=OrganizationPair.Verdict.PROPOSED)
+        said = self.exclude(verdict=Verdict.PROPOSED)
         return said.select_related("decided_by").order_by("-decided_at", "id")
 
 
-class OrganizationPair(models.Model):
-    """Two organizations that may be one, with the evidence. What a person decided is remembered."""
+class Pair(models.Model):
+    """Two records with the evidence. What a person decided is remembered."""
 
-    class Verdict(models.TextChoices):
-        PROPOSED = "proposed", _("proposed")
-        MERGED = "merged", _("one organization")
-        APART = "apart", _("two organizations")
-
-    MOVES: ClassVar[dict[str, set[str]]] = Duplicate.MOVES
+    older_id: uuid.UUID  # each kind of pair says of what
+    younger_id: uuid.UUID
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    older = models.ForeignKey(Organization, models.CASCADE, related_name="pairs_older")
-    younger = models.ForeignKey(Organization, models.CASCADE, related_name="pairs_younger")
-    evidence = models.JSONField(default=dict)  # {"name": true, "phone": true, "places": 2, …}
+    evidence = models.JSONField(default=dict)  # {"phone": true, "miles": 0.02, "name": 0.93, …}
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.PROPOSED)
-    # Which of the two stays, and the ids of what went there, by kind.
-    stays = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
-    moved = models.JSONField(default=dict, blank=True)
+    moved = models.JSONField(default=dict, blank=True)  # what to give back
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def records(cls) -> models.QuerySet[Any]:
+        """Of which it is two."""
+        model: Any = cls._meta.get_field("older").related_model
+        found: models.QuerySet[Any] = model._default_manager.all()
+        return found
+
+    def move_to(self, verdict: Verdict, by: Person) -> None:
+        """Blocked where somebody decided first."""
+        if verdict not in MOVES[self.verdict]:
+            label = Verdict(self.verdict).label
+            raise Blocked(_("Somebody has decided this already: %(verdict)s.") % {"verdict": label})
+        is_open = verdict == Verdict.PROPOSED
+        self.verdict = verdict
+        self.decided_by, self.decided_at = (None, None) if is_open else (by, now())
+
+
+class DuplicateQuerySet(PairQuerySet):
+    def waiting(self) -> Self:
+        """Proposed, and both records are still there."""
+        both = self.filter(older__retired_at=None, younger__retired_at=None)
+        return both.proposed().order_by("-likelihood", "id")
+
+
+class Duplicate(Pair):
+    """Two sites. What moved: the services that went to the older, each with the sites it had."""
+
+    older = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    younger = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    likelihood = models.FloatField()  # from 0 to 1, to sort by
+
+    objects = DuplicateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Least("older", "younger"), Greatest("older", "younger"), name="duplicate_once"
+            ),
+            models.CheckConstraint(condition=~Q(older=F("younger")), name="duplicate_of_another"),
+            models.CheckConstraint(
+                condition=Q(verdict="proposed", decided_at=None, moved={})
+                | Q(~Q(verdict="proposed"), decided_at__isnull=False),
+                name="duplicate_decided_is_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["verdict", "-likelihood"], name="duplicate_by_verdict")]
+
+    class Privacy:
+        routine = {"id", "older", "younger", "verdict", "decided_by", "decided_at"}
+
+
+class OrganizationPairQuerySet(PairQuerySet):
+    def waiting(self) -> Self:
+        """Proposed, and neither is part of another."""
+        both = self.filter(older__same_as=None, younger__same_as=None)
+        return both.proposed().order_by("older__name", "id")
+
+
+class OrganizationPair(Pair):
+    """Two organizations. What moved: the ids of what went to the one that stays, by kind."""
+
+    older = models.ForeignKey(Organization, models.CASCADE, related_name="pairs_older")
+    younger = models.ForeignKey(Organization, models.CASCADE, related_name="pairs_younger")
+    stays = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = OrganizationPairQuerySet.as_manager()
 
@@ -65,9 +141,3 @@ class OrganizationPair(models.Model):
 
     class Privacy:
         routine = {"id", "older", "younger", "verdict", "stays", "decided_by", "decided_at"}
-
-    def move_to(self, verdict: "OrganizationPair.Verdict") -> None:
-        if verdict not in self.MOVES[self.verdict]:
-            label = self.Verdict(self.verdict).label
-            raise Blocked(_("Somebody has decided this already: %(verdict)s.") % {"verdict": label})
-        self.verdict = verdict

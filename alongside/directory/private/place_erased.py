@@ -71,7 +71,7 @@ def erase_around(site: Site, told: Told) -> set[UUID]:
 
 def records_of_same(site: Site, told: Told) -> list[Site]:
     """Records joined with it; and of those proposed as the same place, at its address, that nobody keeps."""
-    pairs = Duplicate.objects.filter(verdict=Duplicate.Verdict.PROPOSED)
+    pairs = Duplicate.objects.proposed()
     twins = [
         *pairs.filter(older=site.pk).values_list("younger", flat=True),
         *pairs.filter(younger=site.pk).values_list("older", flat=True),
