@@ -260,10 +260,27 @@ def test_what_finds_more_is_proposed_and_nothing_else(harbor):
     assert {one.wanted.needs for one in parent} >= {(5,), (501,)}
 
 
-def test_all_that_could_be_tried_is_counted_in_one_query(harbor):
-    listed(harbor)
-    asked = Wanted((701, 501), "", False, "so", True, None, (101, 301), "FL", 5)
+def test_the_first_few_ways_that_find_more_are_enough(harbor):
+    traits = (301, 302, 304, 305, 306, 307)
+    for one in traits:
+        listed(harbor, f"Without {one}", needs=(501,), traits=[*{*traits} - {one}])
+    found = found_wider(Wanted(needs=(501,), traits=traits))
+    assert [one.wanted.traits for one in found] == [
+        tuple(other for other in traits if other != one) for one in traits[:4]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted"),
+    [
+        (Wanted((701, 501), "", False, "so", True, None, (101, 301), "FL", 5), 1),
+        (Wanted((502,), open_at=180), 2),  # the need above finds nothing either
+        (Wanted((502,)), 2),  # the need above, and those beside
+    ],
+)
+def test_what_could_be_tried_is_counted_in_a_query_or_two(harbor, asked, counted):
+    listed(harbor, "Clinic", needs=(501,))
     results = look_near(HERE, asked)
     with CaptureQueriesContext(connection) as queries:
         wider(HERE, asked, results)
-    assert len(queries) == 1
+    assert len(queries) == counted

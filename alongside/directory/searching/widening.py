@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from alongside.directory.content.needs import needs
@@ -12,12 +13,18 @@ from alongside.directory.searching.asking import CIRCLES
 from alongside.directory.searching.near import Place
 from alongside.directory.searching.search import Results, Wanted, asked_of_database
 from alongside.directory.searching.words import Understood, as_typed
+from alongside.lib.postgres.cursors import bound_cursor
 
 FEW = 3  # results; with fewer it is worth looking wider
 MOST = 8  # tried
 ENOUGH = 5  # counted: more is only said to be more
 SIBLINGS = 4
-COUNT = "SELECT %s, count(*) FROM directory_search(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+SHOWN = 4  # of those that find more
+MORE = """
+(SELECT %s::integer, count(*)
+FROM directory_search(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) HAVING count(*) > %s)
+"""
+Way = tuple[str, Wanted]
 
 
 @dataclass(frozen=True)
@@ -30,17 +37,34 @@ class Wider:
 
 
 def wider(place: Place | None, wanted: Wanted, results: Results) -> list[Wider]:
-    """The searches beside this one that find more than it did, counted in one query."""
+    """The searches beside this one that find more than it did, the first few of them.
+
+    What stands beside a need is tried only where the need above them all finds more.
+    """
     wanted, meant = replace(wanted, page=1), results.understood
-    ways = list(ways_from(wanted, meant))[:MOST]
+    more = partial(that_find_more, place, wanted, results)
+    found = more([*with_less(wanted, meant), *with_fewer_needs(wanted)])
+    above_and_beside = list(with_other_need(wanted, meant))
+    if len(found) < SHOWN and (at_large := more(above_and_beside[:1])):
+        found += at_large + more(above_and_beside[1:])
+    return found[:SHOWN]
+
+
+def that_find_more(
+    place: Place | None, wanted: Wanted, results: Results, ways: list[Way]
+) -> list[Wider]:
+    """Of these ways, in one query that ends when enough of them do."""
     if not ways:
         return []
-    counts = counted(place, [(way, meaning(way, wanted, meant)) for _sentence, way in ways])
-    return [
-        Wider(sentence, way, count)
-        for (sentence, way), count in zip(ways, counts, strict=True)
-        if count > results.count
-    ]
+    asked: list[Any] = []
+    for at, (_sentence, way) in enumerate(ways[:MOST]):
+        meant = meaning(way, wanted, results.understood)
+        pages = [0, ENOUGH, 0, ENOUGH]
+        asked += [at, *asked_of_database(place, way, meant), *pages, results.count]
+    every = " UNION ALL ".join([MORE] * len(ways[:MOST]))
+    with bound_cursor() as cursor:
+        cursor.execute(f"{every} LIMIT {SHOWN}", asked)
+        return [Wider(*ways[at], min(count, ENOUGH)) for at, count in sorted(cursor)]
 
 
 def meaning(way: Wanted, wanted: Wanted, meant: Understood) -> Understood:
@@ -50,26 +74,9 @@ def meaning(way: Wanted, wanted: Wanted, meant: Understood) -> Understood:
     return meant if way.as_typed == wanted.as_typed else as_typed(way.words)
 
 
-def counted(place: Place | None, ways: list[tuple[Wanted, Understood]]) -> list[int]:
-    asked = [
-        [at, *asked_of_database(place, way, meant), 0, ENOUGH, 0, ENOUGH]
-        for at, (way, meant) in enumerate(ways)
-    ]
-    with connection.cursor() as cursor:
-        every = " UNION ALL ".join([COUNT] * len(ways)) + " ORDER BY 1"
-        cursor.execute(every, [one for params in asked for one in params])
-        return [min(count, ENOUGH) for _at, count in cursor]
-
-
-def ways_from(wanted: Wanted, meant: Understood) -> Iterator[tuple[str, Wanted]]:
+def with_less(wanted: Wanted, meant: Understood) -> Iterator[Way]:
     if meant.needs:
         yield _("Places with the words “%s”") % wanted.words, replace(wanted, as_typed=True)
-    yield from with_less(wanted)
-    yield from with_fewer_traits(wanted)
-    yield from with_other_needs(wanted, meant)
-
-
-def with_less(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
     if wanted.open_now or wanted.open_at is not None:
         yield _("At any time"), replace(wanted, open_now=False, open_at=None)
     if wanted.within:
@@ -80,26 +87,26 @@ def with_less(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
         yield _("Wherever they serve"), replace(wanted, area="")
     if wanted.words:
         yield _("Without the words “%s”") % wanted.words, replace(wanted, words="")
-
-
-def farther(wanted: Wanted) -> tuple[str, Wanted]:
-    miles = next((circle for circle in CIRCLES if circle > wanted.within), 0)
-    sentence = _("Within %s miles") % miles if miles else _("At any distance")
-    return sentence, replace(wanted, within=miles)
-
-
-def with_fewer_traits(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
     for number in wanted.traits:
         rest = tuple(one for one in wanted.traits if one != number)
         yield _("Without “%s”") % traits()[number].name, replace(wanted, traits=rest)
 
 
-def with_other_needs(wanted: Wanted, meant: Understood) -> Iterator[tuple[str, Wanted]]:
-    """One need less of several; of one, chosen or meant, what it belongs to and what stands beside it."""
+def farther(wanted: Wanted) -> Way:
+    miles = next((circle for circle in CIRCLES if circle > wanted.within), 0)
+    sentence = _("Within %s miles") % miles if miles else _("At any distance")
+    return sentence, replace(wanted, within=miles)
+
+
+def with_fewer_needs(wanted: Wanted) -> Iterator[Way]:
     if len(wanted.needs) > 1:
         for number in wanted.needs:
             rest = tuple(one for one in wanted.needs if one != number)
             yield _("Without “%s”") % needs()[number].name, replace(wanted, needs=rest)
+
+
+def with_other_need(wanted: Wanted, meant: Understood) -> Iterator[Way]:
+    """Of one need, chosen or meant: what it belongs to, then what stands beside it."""
     words = meant.words if meant.needs else wanted.words
     for number in close_to(wanted.needs or meant.needs):
         yield needs()[number].name, replace(wanted, needs=(number,), words=words)
