@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Body, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pydantic_core import to_json
 
 from alongside.directory.content.needs import needs
@@ -46,7 +46,7 @@ api = NinjaAPI(title="Alongside", version="1", docs_url=None, urls_namespace="ap
 Number = Annotated[int, Field(ge=0, le=9999)]
 
 
-class Asked(Schema):
+class Asked(BaseModel):
     """Every filter narrows what the others leave; a number or code comes from /needs and /traits."""
 
     q: Annotated[str, Field(max_length=LONGEST_WORDS)] = ""
