@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alongside.directory.content.languages import language_name
-from alongside.directory.content.needs import needs
+from alongside.directory.content.needs import needs_in
 from alongside.directory.content.traits import traits_in
 from alongside.directory.keeping.age import age_sentence
 from alongside.directory.opening import opening_sentence
@@ -82,11 +82,12 @@ class Cards:
     call: str  # where a call together begins, for somebody who signed in
     sites: str = field(default_factory=lambda: beginning("directory:site"))
     organizations: str = field(default_factory=lambda: beginning("directory:organization"))
-    language: str = field(default_factory=lambda: get_language() or "en")
+    language: str = field(default_factory=content.language)
     today: date = field(default_factory=localdate)
 
     def __post_init__(self) -> None:
         self.add = _("Add to my list")
+        self.miles, self.about_miles = _("%s miles"), _("about %s miles")
 
     def of(self, found: Iterable[Found], asked: Needs) -> SafeString:
         return SafeString("".join(self.card(site, asked, NOTHING) for site in found))
@@ -103,7 +104,7 @@ class Cards:
         # Of the traits a card tells only these: with fewer that differ, more are known already.
         traits = tuple(one for one in site.traits if one < REACH.stop)
         known = facts(traits, tuple(site.languages), self.language)
-        away = distance(site)
+        away = self.distance(site)
         return filled(
             CARD,
             number=number,
@@ -122,6 +123,13 @@ class Cards:
             age=age(Dates(site.listed_on, site.confirmed_on), self.today, self.language),
             add=filled(ADD, id=site.id, words=self.add) if site.phone else "",
         )
+
+    def distance(self, site: Found) -> str:
+        if site.miles is None:
+            return ""
+        if site.is_rough:
+            return self.about_miles % max(1, round(site.miles))
+        return self.miles % site.distance
 
     def organization(self, site: Found) -> str:
         if site.organization == site.name:
@@ -147,19 +155,11 @@ def phone(site: Found) -> str:
     return filled(PHONE, link=site.phone_link, phone=site.phone)
 
 
-def distance(site: Found) -> str:
-    if site.miles is None:
-        return ""
-    if site.is_rough:
-        return _("about %s miles") % max(1, round(site.miles))
-    return _("%s miles") % site.distance
-
-
 @lru_cache(maxsize=4096)
 def what(traits: tuple[int, ...], met: Needs, asked: Needs, language: str) -> str:
     """The kind of organization and what it helps with there: of what was asked for, or at large."""
-    kinds = [traits_in(content.language())[one].name for one in traits if one in KIND]
-    known = needs()
+    kinds = [traits_in(language)[one].name for one in traits if one in KIND]
+    known = needs_in(language)
     nearest = [known[one].name for one in met if one in known and known[one].parent in asked]
     exactly = [known[one].name for one in met if one in known and one in asked]
     at_large = [known[one].name for one in met if one in known and known[one].parent is None]
@@ -169,7 +169,7 @@ def what(traits: tuple[int, ...], met: Needs, asked: Needs, language: str) -> st
 @lru_cache(maxsize=2048)
 def facts(traits: tuple[int, ...], languages: tuple[str, ...], language: str) -> str:
     """Free and confidential where so, which languages, how to begin."""
-    names = traits_in(content.language())
+    names = traits_in(language)
     said = [names[one].name for group in (COST, PRIVACY) for one in traits if one in group]
     said += [", ".join(language_name(code) for code in languages)] if languages else []
     said += [names[one].name for one in traits if one in REACH]
