@@ -70,8 +70,8 @@ def accept_correction(correction: Correction, *, changes: Mapping[str, Any], by:
     if correction.field == "closed":
         close(thing, by=by)
     else:
-        change(thing, changes, state=sites[0].state if sites else "")
-        rebuild_entries(locked_sites(correction.organization))
+        others = change(thing, changes, state=sites[0].state if sites else "")
+        rebuild_entries([*locked_sites(correction.organization), *others])
     decide(correction, Decision.ACCEPTED, by)
     record("correction_accepted", by=by, organization=by.here, subject=correction)
 
@@ -122,16 +122,18 @@ def services_of(organization: Organization) -> list[Service]:
     return list(Service.objects.listed().filter(organization=organization))
 
 
-def change(thing: Thing, changes: Mapping[str, Any], *, state: str) -> None:
-    """Write one field of a record."""
+def change(thing: Thing, changes: Mapping[str, Any], *, state: str) -> list[Site]:
+    """Write one field of a record. Returns other sites of which less is said now."""
+    others: list[Site] = []
     if isinstance(thing, Organization):
         change_organization(thing, with_link(changes, state))
-        return
+        return others
     if isinstance(thing, Site):
-        change_site(thing, changes)
+        others = change_site(thing, changes)
     else:
         put_right(thing, with_link(changes, state))
     thing.save()
+    return others
 
 
 def change_organization(organization: Organization, changes: Mapping[str, Any]) -> None:

@@ -36,8 +36,7 @@ def list_site(site: Site, *, by: Person | None, services: Iterable[tuple[str, in
         confirm_one(site, by)
     phone, _note = read_phone(site.phone, site.state)
     site.phone, site.phone_link = phone.text, phone.link
-    if site.is_confidential:
-        erase_place(site)
+    others = erase_place(site) if site.is_confidential else []
     site.save()
     for name, need in services:
         if need not in needs_in("en"):
@@ -46,7 +45,7 @@ def list_site(site: Site, *, by: Person | None, services: Iterable[tuple[str, in
         service.confirmed_on = site.confirmed_on
         service.save()
         service.sites.add(site)
-    rebuild_entries([site])
+    rebuild_entries([site, *others])
     record("site_listed", by=by, organization=site.organization, subject=site)
     return site
 
@@ -69,17 +68,18 @@ def edit_site(site: Site, *, changes: Changes, by: Person) -> None:
     require_keeper(site.organization, by)
     if not site._state.adding:
         site = Site.objects.select_for_update().get(pk=site.pk)
-    was_open = not site.is_confidential
-    change_site(site, changes)
+    others = change_site(site, changes)
     confirm_one(site, by)
     site.save()
-    is_private_now = was_open and site.is_confidential
-    rebuild_entries(locked_sites(site.organization) if is_private_now else [site])
+    rebuild_entries([site, *others])
     record("site_edited", by=by, organization=by.here, subject=site)
 
 
-def change_site(site: Site, changes: Changes) -> None:
-    """Write changes and what follows from them: a phone's link, a point, no place where none may be."""
+def change_site(site: Site, changes: Changes) -> list[Site]:
+    """Write changes and what follows from them: a phone's link, a point, no place where none may be.
+
+    Returns the other sites of which less is said now.
+    """
     opening = site.is_confidential and changes.get("is_confidential") is False
     if opening and not (changes.get("address_1") and changes.get("city")):
         raise Blocked(_("Write the whole address anew before you make it public."))
@@ -89,9 +89,10 @@ def change_site(site: Site, changes: Changes) -> None:
     said = {name: told for name, told in changes.items() if not (hidden and name in PLACE)}
     put_right(site, with_link(said, site.state))
     if site.is_confidential:
-        erase_place(site)
-    elif ADDRESS & set(changes):
+        return erase_place(site)
+    if ADDRESS & set(changes):
         put_right(site, point_of(site))
+    return []
 
 
 def with_link(changes: Changes, state: str) -> dict[str, Any]:
@@ -181,10 +182,11 @@ def take_theirs(thing: Site | Service | Listing, *, field: str, by: Person) -> N
     """Let a list's newer words stand where we had put its older ones right."""
     thing = for_settling(thing, by)
     putting_right.take_theirs(thing, field)
+    others: list[Site] = []
     if isinstance(thing, Site) and thing.is_confidential:
-        erase_place(thing)
+        others = erase_place(thing)
     thing.save()
-    rebuild_entries(locked_sites(thing.organization))
+    rebuild_entries([*locked_sites(thing.organization), *others])
     record("list_followed", by=by, organization=by.here, subject=thing)
 
 

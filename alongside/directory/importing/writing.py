@@ -78,7 +78,7 @@ class Writer:
         served = self.put(Service, batch.services, outcomes)
         backed = backings(batch.backings, self.organizations, self.during)
         sites = touched + [Touched(site.pk, site.organization_id) for site in back]
-        rebuild_entries(to_rebuild(sites, served, backed + self.said_anew))
+        rebuild_entries([*to_rebuild(sites, served, backed + self.said_anew), *self.erased])
         for row, (own, other) in outcomes.items():
             if own:
                 self.report.count(row, other if own == Outcome.UNCHANGED else own)
@@ -96,6 +96,7 @@ class Writer:
         self.made_organizations: list[Organization] = []
         self.sites_here = KnownRecords(self.source, batch.sites, Site)
         self.said_anew: list[UUID] = []  # organizations whose words are others now
+        self.erased: list[Site] = []  # of which less is said, beside what became private
         self.told_again: list[UUID] = []  # places of which another record is in its list again
         return keep_private(batch, self.sites_here)
 
@@ -203,7 +204,7 @@ class Writer:
         )
         copy_in(Before, was)
         for site, told in private:
-            self.said_anew += erase_around(site, told)
+            self.erased += erase_around(site, told)
         return [Touched(thing.pk, thing.organization_id) for thing in changed]
 
     def change_one(self, thing: AnyRecord, record: Record) -> dict[str, list[Any]]:

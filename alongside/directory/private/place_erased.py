@@ -14,21 +14,21 @@ from alongside.directory.models import Before, Correction, Decision, Duplicate, 
 from alongside.directory.private.keyed import is_ours, kept_keys, key_of, number_of
 from alongside.directory.private.place_told import Told
 from alongside.directory.private.words_erased import FIELDS, erase_words, quieted
-from alongside.directory.searching.entries import rebuild_entries
 
 SAYS_NO_PLACE = {"phone", "hours", "languages", "closed"}  # what may be said of it in a correction
 EVIDENCE_WITHOUT_PLACE = {"phone", "name"}
 
 
-def erase_place(site: Site) -> None:
+def erase_place(site: Site) -> list[Site]:
     """Forget where a site is: in its record, in what lists said, in all that its organization says.
 
-    What finds the same address again when a list tells it, is kept as a digest under the server's
-    secret. The search is made anew for all sites of the organization by whoever calls this.
+    What finds the same place again when a list tells it, is kept as digests under the server's
+    secret. Returns the other sites of which less is said now: whoever calls this makes their rows of
+    the search anew, once, when all is written.
     """
     told = told_of(site)
     erase_record(site)
-    erase_around(site, told)
+    return erase_around(site, told)
 
 
 def erase_record(site: Site) -> None:
@@ -51,8 +51,11 @@ def erase_record(site: Site) -> None:
     erase_evidence(site)
 
 
-def erase_around(site: Site, told: Told) -> set[UUID]:
-    """Other records of the same place, copies made before, and words of those who help there: whose they are."""
+def erase_around(site: Site, told: Told) -> list[Site]:
+    """Other records of the same place, copies made before, and words of those who help there.
+
+    Returns the sites of which anything is other than it was.
+    """
     organizations, every = organizations_around(site), [told]
     others = records_of_same(site, told)
     for other in others:
@@ -61,12 +64,17 @@ def erase_around(site: Site, told: Told) -> set[UUID]:
         erase_record(other)
         other.save()
         organizations |= organizations_around(other)
-    rebuild_entries(others)
     for one in filter(None, every):
         erase_words(organizations, one)
     if any(every):
         make_copies_anew()
-    return organizations
+    return sites_told_by(organizations) if others or any(every) else []
+
+
+def sites_told_by(organizations: set[UUID]) -> list[Site]:
+    """Sites of which organizations say anything: their own, and those where they help."""
+    own = Site.objects.filter(organization__in=organizations)
+    return list(own.union(Site.objects.filter(services__organization__in=organizations)))
 
 
 def records_of_same(site: Site, told: Told) -> list[Site]:
