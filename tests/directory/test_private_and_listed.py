@@ -178,7 +178,7 @@ def test_a_new_row_is_private_too_however_it_spells_the_address(host, tmp_path, 
 def test_the_same_in_another_town_or_part_of_it_is_another_address(host, tmp_path, was, told):
     read_again(tmp_path, row(**PRIVATE | {"zip": ""} | was))
     made_private(Site.objects.get())
-    other = {"name": "Other", "phone": "773-254-1477", "zip": ""} | told
+    other = {"name": "Other", "phone": "773-254-1477", "zip": "", "lat": "41.8523"} | told
     read_again(tmp_path, row(**PRIVATE | other), name="second")
     assert [one[:2] for one in shown()] == [("Oak Help", True), ("Other", False)]
 

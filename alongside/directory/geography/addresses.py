@@ -46,7 +46,19 @@ SHORT = {
     "mount": "mt",
     "fort": "ft",
 }
-STREETS = {"st", "ave", "blvd", "rd", "dr", "ln", "ct", "pl", "plz", "hwy", "pkwy", "cir", "ter"}
+STREETS = {
+    *("st", "ave", "blvd", "rd", "dr", "ln", "ct", "pl", "plz", "hwy", "pkwy", "cir", "ter"),
+    *("sq", "trl", "way", "expy", "fwy", "tpke"),
+}
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth"),
+)
+TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+IN_WORDS = re.compile(
+    rf"\b(?:({'|'.join(TENS)})(?:ieth|y[ -]?({'|'.join(ORDINALS[:9])}))|({'|'.join(ORDINALS)}))\b"
+)
 SIDES = {"n", "s", "e", "w", "ne", "nw", "se", "sw"}
 
 
@@ -63,7 +75,7 @@ class Address:
         if BOX.search(said):
             return cls()
         door = FLOOR.search(said) or UNIT.search(said)
-        street = UNIT.sub(" ", FLOOR.sub(" ", said))
+        street = in_figures(UNIT.sub(" ", FLOOR.sub(" ", said)).strip())
         house = HOUSE.match(street)
         rest = street[house.end() :] if house else street
         words = tuple(SHORT.get(word, word) for word in WORD.findall(rest))
@@ -73,6 +85,19 @@ class Address:
     def words(self) -> set[str]:
         """Its numbers, which a name may repeat: the clinic at 45th Street."""
         return {re.sub(r"\D", "", word) for word in (self.house, *self.street)} - {""}
+
+
+def in_figures(said: str) -> str:
+    """Fifth as 5th, and Forty-Second as 42nd, in small letters."""
+    return IN_WORDS.sub(figures, said)
+
+
+def figures(found: re.Match[str]) -> str:
+    tens, ones, small = found.groups()
+    number = ORDINALS.index(small or ones) + 1 if small or ones else 0
+    number += 10 * (TENS.index(tens) + 2) if tens else 0
+    end = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 != 1 else "th"
+    return f"{number}{end}"
 
 
 NO_ADDRESS = Address()

@@ -171,7 +171,7 @@ def records_of(layout: Layout, cells: Cells, row: Row) -> Iterator[Record]:
         digest=said,
         is_hidden=place.is_hidden,
         place_keys=(by_place, without_place),
-        where=place.where,
+        where=place.where(fields),
         **about,
     )
     care = {"name": "Health center", "needs": [HEALTH_CARE]}

@@ -11,8 +11,9 @@ from django.db.models import CharField, Lookup, Q
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
-from alongside.directory.importing.records import Record
+from alongside.directory.importing.records import Record, Where
 from alongside.directory.models import Listing, Service, Site
+from alongside.directory.private.keyed import street_lines
 
 COLUMNS = ("id", "source_key", "source_digest", "retired_at", "listed_on", "kept", "added_during")
 
@@ -77,22 +78,34 @@ class KnownRecords:
         self.by_key = {one.source_key: one for one in found}
         self.by_place = {one.place_key: one for one in found if one.place_key}
         self.confidential = {one.place_key: one for one in found if one.is_confidential}
-        self.private = private_at(self.unknown(records), more) if model is Site else {}
         self.source = source
+        self.private: dict[str, list[Private]] = {}
+        if model is Site:
+            self.private = private_at(self.unknown(records), more)
 
     def unknown(self, records: list[Record]) -> Iterator[Record]:
-        """Rows with neither number nor name and place of a record here."""
+        """Rows that say anything new: of no record here, or other than before."""
         for record in records:
-            if record.key not in self.by_key and not self.by_place.keys() & record.place_keys[:1]:
+            found = self.of(record, set())
+            if found is None or bytes(found.source_digest) != record.digest:
                 yield record
 
     def private_as(self, record: Record) -> list[Private]:
-        """Places here that are private, at the address that a new row tells."""
-        return [one for key in record.where.keys for one in self.private.get(key, ())]
+        """Places here that are private, where a row says that it is."""
+        return [one for key in record.place_digests for one in self.private.get(key, ())]
 
-    def is_at_private(self, record: Record) -> bool:
-        """Whether a row tells where a place is that is private here, of this list or another."""
-        return bool(self.private) and bool(self.private_as(record))
+    def is_private(self, record: Record) -> bool:
+        """Whether a row is of a place that is private here, or one that is new where such a one is."""
+        found = self.of(record, set())
+        if found and found.is_confidential:
+            return True
+        there = {known.id for known, _source in self.private_as(record)} if self.private else set()
+        return bool(there) and not (found and self.was_beside(found, there))
+
+    def was_beside(self, known: Known, private: set[UUID]) -> bool:
+        """Whether a public record stood there before: whoever made the other one private left it so."""
+        keys = sorted(where_is(Site.objects.get(pk=known.id)).keys)
+        return Site.objects.filter(pk__in=private, address_keys__overlap=keys).exists()
 
     def of(self, record: Record, taken: set[UUID]) -> Known | None:
         """The record here, which no later row of the list can have too."""
@@ -110,12 +123,18 @@ class KnownRecords:
         return found
 
 
+def where_is(site: Site) -> Where:
+    points = (site.own_point,) if site.own_point else ()
+    streets = street_lines(site.address_1, site.address_2)
+    return Where(streets, (site.city, site.postal_code), points)
+
+
 def private_at(records: Iterable[Record], more: tuple[str, ...]) -> dict[str, list[Private]]:
     """Places that are private here, by the digests of the addresses that rows tell."""
     private = Site.objects.filter(is_confidential=True).exclude(address_keys=[])
     if not private.exists():
         return {}
-    keys = {key for record in records for key in record.where.keys}
+    keys = {key for record in records for key in record.place_digests}
     there: dict[str, list[Private]] = defaultdict(list)
     rows = private.filter(address_keys__overlap=sorted(keys))
     for source, told, *row in rows.values_list("source", "address_keys", *COLUMNS, *more):

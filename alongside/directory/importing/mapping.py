@@ -252,7 +252,7 @@ def records_of(mapping: Mapping[str, str], cells: Cells, row: Row) -> Iterator[R
         key,
         read=lambda: fields,
         place_keys=(by_place, without_place),
-        where=place.where,
+        where=place.where(fields),
         is_hidden=place.is_hidden,
         **about,
     )

@@ -11,7 +11,7 @@ from alongside.directory.importing.records import Spot, Where, spot
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.models import Setting
 from alongside.directory.phones import NO_PHONE, Phone
-from alongside.directory.private.keyed import key_of
+from alongside.directory.private.keyed import key_of, street_lines
 from alongside.directory.sentences import sentence as _
 
 
@@ -52,9 +52,12 @@ class Place:
         by_place = key_of(self.name, self.address_1, self.city, self.state.code)
         return by_place, key_of(self.name, self.state.code, self.phone.text)
 
-    @property
-    def where(self) -> Where:
-        return Where(self.address_1, self.city, self.postal_code)
+    def where(self, fields: dict[str, Any]) -> Where:
+        """All that tells where it is; its point as its fields have it."""
+        point = fields["latitude"], fields["longitude"]
+        is_known = None not in point and not fields["is_rough"]
+        streets = street_lines(self.address_1, self.address_2)
+        return Where(streets, (self.city, self.postal_code), (point,) if is_known else ())
 
 
 def site_fields(place: Place, cells: Cells) -> dict[str, Any]:

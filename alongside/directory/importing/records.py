@@ -31,19 +31,19 @@ FARTHEST = 60  # miles from the middle of its ZIP code; a point farther off is a
 
 
 class Where(NamedTuple):
-    """An address as a list says it."""
+    """A place as a list says it."""
 
-    street: str = ""
-    city: str = ""
-    postal_code: str = ""
+    streets: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()  # city, ZIP code
+    points: tuple[tuple[float, float], ...] = ()  # none that stands for a whole ZIP code
 
     @property
     def keys(self) -> set[str]:
-        return address_keys([self.street], [self.city, self.postal_code])
+        return address_keys(*self)
 
     @property
     def kept_keys(self) -> set[str]:
-        return kept_keys([self.street], [self.city, self.postal_code])
+        return kept_keys(*self)
 
 
 NOWHERE = Where()
@@ -71,6 +71,11 @@ class Record:
         """No number is kept that may itself be an address."""
         self.key, self.organization = number_of(self.key), number_of(self.organization)
         self.sites = tuple(map(number_of, self.sites))
+
+    @cached_property
+    def place_digests(self) -> set[str]:
+        """What finds a place again that is private here."""
+        return self.where.keys
 
     @cached_property
     def fields(self) -> dict[str, Any]:

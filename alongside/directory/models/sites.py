@@ -148,6 +148,13 @@ class Site(Record):
         self.is_rough = False
 
     @property
+    def own_point(self) -> tuple[float, float] | None:
+        """Where it is; none where that is only the middle of its ZIP code."""
+        if self.latitude is None or self.longitude is None or self.is_rough:
+            return None
+        return self.latitude, self.longitude
+
+    @property
     def setting_sentence(self) -> str:
         """What to know before going there; empty where anybody may walk in."""
         return "" if self.setting == Setting.CLINIC else str(Setting(self.setting).label)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import product
 from typing import NamedTuple
 
 from django.conf import settings
@@ -23,14 +24,34 @@ ENDS = (
     re.compile(r"[\s,](\d{5})(?:-\d{4})?\s*$"),
 )
 NUMBERED = re.compile(r"\d[\w-]*(?=((?:\s+[\w.'-]+){1,5}))")
+# 4711-B, 4711B and 4711 1/2 are doors of one house.
+DOOR = re.compile(r"(?<=\d)(?:\s*-\s*)?[^\W\d_]\b|(?<=\d)\s*(?:\b1/2\b|½)")
+RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
+DIGIT = re.compile(r"\d")
+FIGURES = re.compile(r"(\d+)(?:st|nd|rd|th)")
+DEGREE = 10_000  # parts of a degree, each some 11 m
+AROUND = (-1, 0, 1)
 TOWN_WORD = re.compile(r"[^\W_]+")
+NONE, ANY = (
+    "?",
+    "*",
+)  # a part of an address that is not told: asks for whatever, stands for whatever
 OUR_OWN = re.compile(r"(?:place|name|number):[0-9a-f-]{32,36}")
+
+Point = tuple[float, float]
+Cell = tuple[int, int]
+Forms = Callable[[str], tuple[str, ...]]
 
 
 class Door(NamedTuple):
     house: str
     street: str
     side: str  # of the town: n, se
+    kind: str  # of a numbered street alone: 5th Street is not 5th Avenue
+
+    @property
+    def has_kind(self) -> bool:
+        return self.street.isdigit()
 
 
 def key_of(*parts: str) -> str:
@@ -63,21 +84,50 @@ def is_ours(key: str) -> bool:
     return bool(OUR_OWN.fullmatch(key))
 
 
-def address_keys(streets: Iterable[str], towns: Iterable[str]) -> set[str]:
-    """What finds an address again that is not kept: each street in each town, a town being city or ZIP code."""
-    return made_of(streets, towns, lambda door: {door})
+def address_keys(
+    streets: Iterable[str], towns: Iterable[str], points: Iterable[Point] = ()
+) -> set[str]:
+    """What finds a place again that is not kept: each street in each town, city or ZIP code, and each point."""
+    cells = {(cell_of(north), cell_of(east)) for north, east in points}
+    return made_of(streets, towns, cells, looked_up)
 
 
-def kept_keys(streets: Iterable[str], towns: Iterable[str]) -> set[str]:
-    """What is kept of an address: it is found also where one says "N Oak St" and the other "Oak St"."""
+def kept_keys(
+    streets: Iterable[str], towns: Iterable[str], points: Iterable[Point] = ()
+) -> set[str]:
+    """What is kept of a place: its address as it is looked up and in a text, and its point and what lies around it."""
     streets = list(filter(None, streets))
-    return made_of(streets, towns, beside) | set(map(street_key, streets)) - {""}
+    cells = {
+        (cell_of(north) + up, cell_of(east) + right)
+        for north, east in points
+        for up, right in product(AROUND, AROUND)
+    }
+    return made_of(streets, towns, cells, kept) | set(map(street_key, streets)) - {""}
+
+
+def kept(said: str) -> tuple[str, ...]:
+    """A part of an address as it is kept: found by the same and by none; and by any, where it was not told."""
+    return (said, NONE) if said else (ANY,)
+
+
+def looked_up(said: str) -> tuple[str, ...]:
+    """The same as it is looked for."""
+    return (said, ANY) if said else (NONE, ANY)
+
+
+def cell_of(degrees: float) -> int:
+    return round(degrees * DEGREE)
 
 
 def street_key(street: str) -> str:
     """What finds house and street again in a text, which seldom names the town; blank where no house is told."""
     door = next(iter(doors_of(street)), None)
     return key_of("street", door.house, door.street) if door and door.house else ""
+
+
+def street_lines(first: str, second: str) -> tuple[str, ...]:
+    """The lines of an address that tell a street: the second seldom does."""
+    return (first, second) if second and street_key(second) else (first,)
 
 
 def streets_in(text: str) -> Iterator[str]:
@@ -89,39 +139,74 @@ def streets_in(text: str) -> Iterator[str]:
 
 
 def made_of(
-    streets: Iterable[str], towns: Iterable[str], forms: Callable[[Door], set[Door]]
+    streets: Iterable[str], towns: Iterable[str], cells: Iterable[Cell], forms: Forms
 ) -> set[str]:
-    said, around = set[Door](), {town_of(town) for town in towns if town}
+    """Digests of doors in towns; and of points with the house's number, since next door is not far."""
+    doors, around = set[Door](), {town_of(town) for town in towns if town}
     for written in filter(None, streets):
-        said |= {form for door in doors_of(written) for form in forms(door)}
+        doors.update(doors_of(written))
         around |= {town_of(found[1]) for end in ENDS if (found := end.search(written))}
-    return {key_of("address", *door, town) for door in said for town in around - {""}}
+    told = {
+        (door.house, door.street, side, kind)
+        for door in doors
+        for side, kind in product(forms(door.side), forms(door.kind) if door.has_kind else [""])
+    }
+    numbers = {door.house for door in doors} - {""} or {""}
+    houses = {form for number in numbers for form in forms(number)}
+    return {key_of("address", *door, town) for door in told for town in around - {""}} | {
+        key_of("point", *map(str, cell), house) for cell in cells for house in houses
+    }
 
 
 def doors_of(written: str) -> list[Door]:
-    """House, street and side, however they are spelled: of the parts that begin with a number, or of all."""
-    parts = written.split(",")
-    found = [door for part in parts if (door := door_of(part)) and door.house]
-    whole = [door] if not found and (door := door_of(written)) else []
-    return found or whole
+    """Houses and streets, however they are spelled: of the parts that begin with a number, or of all."""
+    found = [door for part in written.split(",") for door in numbered(part)]
+    return found or doors_at(written)
 
 
-def door_of(written: str) -> Door | None:
-    """None where no street is told."""
-    read = Address.read(written)
-    if not read.street:
-        return None
-    plain = [word for word in read.street if word not in STREETS]
-    named = [word for word in plain if word not in SIDES]
-    sides = {word for word in plain if word in SIDES} if named else set()
-    side = "".join(sorted(sides, key="nsew".find))
-    return Door(read.house, " ".join(named or plain or read.street), side)
+def numbered(part: str) -> list[Door]:
+    """Those that tell a house, at the beginning or behind what it is called."""
+    digit = DIGIT.search(part)
+    behind = part[digit.start() :] if digit else ""
+    return [door for door in doors_at(part) if door.house] or [
+        door for door in doors_at(behind) if door.house
+    ]
 
 
-def beside(door: Door) -> set[Door]:
-    """A door, and those that may be the same where only one of two lists tells the side."""
-    sides = {""} if door.side else SIDES
-    return {door} | {door._replace(side=side) for side in sides}
+def doors_at(written: str) -> list[Door]:
+    """None where no street is told; more than one where several numbers are."""
+    read = Address.read(RANGE.sub("-", DOOR.sub("", written)))
+    words = read.street
+    end = next(
+        (at for at, word in enumerate(words) if word in STREETS and has_name(words[:at])), -1
+    )
+    before, kind = (words[:end], words[end]) if end >= 0 else (words, "")
+    bare = [word for word in before if word not in STREETS]
+    named = [word for word in bare if word not in SIDES]
+    name = [word for word in named if len(word) > 1 or word.isdigit()] or named or bare or words
+    street = "".join(map(plainly, name))
+    side = "".join(sorted({*words} & SIDES, key="nsew".find)) if named else ""
+    kind = kind if street.isdigit() else ""
+    return [Door(house, street, side, kind) for house in houses_of(read.house) if street]
+
+
+def has_name(words: Iterable[str]) -> bool:
+    return any(word not in STREETS | SIDES for word in words)
+
+
+def plainly(word: str) -> str:
+    """Oaks as Oak, 5th as 5."""
+    if ordinal := FIGURES.fullmatch(word):
+        return ordinal[1]
+    return word.rstrip("s") if len(word) > 3 else word
+
+
+def houses_of(said: str) -> set[str]:
+    """Its number; of 4711-4713 both ends; and 47-11, a block and a house as in Queens, as 4711."""
+    first, _sign, last = re.sub(r"[^\d-]", "", said.replace("/", "-")).partition("-")
+    if max(len(first) - 1, len(last)) < 3:
+        return {first + last}
+    return {first, last} if len(first) == len(last) else {first}
 
 
 def town_of(written: str) -> str:

@@ -1,6 +1,7 @@
 """Where a confidential site is, is erased wherever the directory could have it: promise 7."""
 
 from collections.abc import Iterator
+from itertools import chain, product
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,19 @@ from django.db.models import Q
 from django.utils.timezone import now
 
 from alongside.directory.copies.anew import make_copies_anew
+from alongside.directory.geography.places import center_of_zip
 from alongside.directory.importing.confidential import untold
 from alongside.directory.keeping.putting_right import PLACE, forget_place
 from alongside.directory.models import Before, Correction, Decision, Duplicate, Service, Site
-from alongside.directory.private.keyed import is_ours, kept_keys, key_of, number_of
+from alongside.directory.private.keyed import (
+    DEGREE,
+    Point,
+    is_ours,
+    kept_keys,
+    key_of,
+    number_of,
+    street_lines,
+)
 from alongside.directory.private.place_told import Told
 from alongside.directory.private.words_erased import FIELDS, erase_words, quieted
 
@@ -89,14 +99,25 @@ def records_of_same(site: Site, told: Told) -> list[Site]:
     return [
         one
         for one in found.order_by("pk")
-        if one.same_as_id == site.pk or told.tells(f"{one.address_1} {one.postal_code}")
+        if one.same_as_id == site.pk or told.tells(place_said(one))
     ]
+
+
+def place_said(site: Site) -> str:
+    """Its address; where none is told, its point."""
+    address = f"{site.address_1} {site.address_2}".strip()
+    if address or site.latitude is None:
+        return f"{address} {site.postal_code}"
+    return f"{site.latitude:.6f} {site.longitude:.6f}"
 
 
 def remember(site: Site) -> None:
     """What a list still says of it finds it again: its name and telephone, or the digest of its address."""
-    said = {name: list(values_of(site, name)) for name in ("address_1", "city", "postal_code")}
-    keys = kept_keys(said["address_1"], said["city"] + said["postal_code"])
+    towns = [*values_of(site, "city"), *values_of(site, "postal_code")]
+    streets, points = streets_of(site), points_of(site)
+    if not any(streets):
+        points = {point for point in points if not is_shared(site, point)}
+    keys = kept_keys(streets, filter(None, towns), points)
     site.address_keys = sorted({*site.address_keys, *keys})
     name, phone = (site.kept.get(field, getattr(site, field)) for field in ("name", "phone"))
     site.place_key = key_of(name, site.state, phone)
@@ -106,6 +127,31 @@ def remember(site: Site) -> None:
     if was and was != site.source_key:
         services = Service.objects.filter(source=site.source_id, source_key=was)
         services.update(source_key=site.source_key)
+
+
+def streets_of(site: Site) -> list[str]:
+    """Its street; and where the second line tells one, that."""
+    lines = product(values_of(site, "address_1"), values_of(site, "address_2"))
+    told = {line for first, second in lines for line in street_lines(first or "", second or "")}
+    return sorted(told - {""})
+
+
+def points_of(site: Site) -> set[Point]:
+    """Where it is or was said to be; a point that stands for a ZIP code is nobody's."""
+    said = product(values_of(site, "latitude"), values_of(site, "longitude"))
+    rough = {center_of_zip((code or "")[:5]) for code in values_of(site, "postal_code")}
+    points = {point for point in said if None not in point} - rough
+    return points if site.own_point else points - {(site.latitude, site.longitude)}
+
+
+def is_shared(site: Site, point: Point) -> bool:
+    """Whether a point stands for others too, as the middle of a town does."""
+    near = {"latitude__range": around(point[0]), "longitude__range": around(point[1])}
+    return Site.objects.filter(is_confidential=False, **near).exclude(pk=site.pk).exists()
+
+
+def around(degrees: float) -> tuple[float, float]:
+    return degrees - 1 / DEGREE, degrees + 1 / DEGREE
 
 
 def values_of(site: Site, name: str) -> Iterator[Any]:
@@ -120,11 +166,10 @@ def told_of(site: Site) -> Told:
     """What no text may tell any more."""
     said = {
         name: [told for told in values_of(site, name) if told]
-        for name in ("address_1", "postal_code", "latitude", "longitude", "city", "county")
+        for name in ("postal_code", "city", "county")
     }
-    points = [] if site.is_rough else said["latitude"] + said["longitude"]
-    towns = said["city"] + said["county"]
-    return Told.of(said["address_1"], said["postal_code"], points, towns)
+    towns, points = said["city"] + said["county"], chain.from_iterable(points_of(site))
+    return Told.of(streets_of(site), said["postal_code"], points, towns)
 
 
 def organizations_around(site: Site) -> set[UUID]:

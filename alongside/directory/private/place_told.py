@@ -4,15 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from alongside.directory.geography.addresses import SHORT, SIDES, STREETS, WORD, Address
+from alongside.directory.geography.addresses import (
+    SHORT,
+    SIDES,
+    STREETS,
+    WORD,
+    Address,
+    in_figures,
+)
 from alongside.directory.importing.confidential import SENTENCES
+from alongside.directory.private.keyed import houses_of
 
 Words = tuple[str, ...]
 
 
 def folded(text: str) -> Words:
     """Words and numbers as addresses are compared: without sides, "Lane" as "ln"."""
-    found = (SHORT.get(word, word) for word in WORD.findall(text.casefold().replace(".", " ")))
+    plain = in_figures(text.casefold().replace(".", " "))
+    found = (SHORT.get(word, word) for word in WORD.findall(plain))
     return tuple(word for word in found if word not in SIDES)
 
 
@@ -34,7 +43,12 @@ class Told:
         towns: Iterable[str] = (),
     ) -> Self:
         read = (Address.read(street) for street in streets)
-        houses = {(one.house, folded(" ".join(one.street))) for one in read if one.street}
+        houses = {
+            (house, folded(" ".join(one.street)))
+            for one in read
+            if one.street
+            for house in {one.house, *houses_of(one.house)}
+        }
         return cls(
             frozenset(one for one in houses if one[1]),
             frozenset(code[:5] for code in codes if len(code) >= 5),

@@ -27,9 +27,9 @@ from alongside.orgs.models import Organization
 SAID = ("description", "kept", "disputed")
 TERMS = ("name", "hours", "hours_text")
 FIELDS: dict[type[Model], tuple[str, ...]] = {
-    Site: (*SAID, *TERMS, "getting_there", "other_phones"),
+    Site: (*SAID, *TERMS, "getting_there", "other_phones", "website"),
     Service: (*SAID, *TERMS, "eligibility", "cost", "how_to_begin"),
-    Listing: (*SAID, "name", "other_name"),
+    Listing: (*SAID, "name", "other_name", "website"),
     Profile: ("what_we_do", "who_answers", "what_happens_next", "cost", "getting_there"),
 }
 

@@ -17,12 +17,13 @@ from alongside.directory.importing.hsds.parts import (
     states_served,
     texts_of,
 )
-from alongside.directory.importing.hsds.places import Seen, state_said
+from alongside.directory.importing.hsds.places import Seen, point_told, state_said
 from alongside.directory.importing.meaning import traits_named
 from alongside.directory.importing.placing import Place, site_fields
 from alongside.directory.importing.records import Record, Where, state_called
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.models import Setting, Site
+from alongside.directory.private.keyed import street_lines
 from alongside.directory.sentences import sentence as _
 
 ABROAD = {"ca", "can", "canada", "mx", "mexico", "gb", "uk"}
@@ -39,9 +40,19 @@ def site_record(seen: Seen, report: Report) -> Record:
         read=partial(fields_of_site, seen, report),
         listed_on=day_of(main.cells.get("last_modified", "")),
         is_hidden=seen.is_hidden,
-        where=Where(*(seen.address.get(name, "") for name in ("address_1", "city", "postal_code"))),
+        where=where_of(seen),
         is_main=not is_made_up(main),
         cells=without_place(main.cells) if seen.is_hidden else main.cells,
+    )
+
+
+def where_of(seen: Seen) -> Where:
+    said = seen.address.get
+    point = None if seen.is_crowded else point_told(seen.main)
+    return Where(
+        street_lines(said("address_1", ""), said("address_2", "")),
+        (said("city", ""), said("postal_code", "")),
+        (point,) if point else (),
     )
 
 
