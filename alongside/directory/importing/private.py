@@ -75,16 +75,16 @@ def without_private(names: Iterable[str], towns: Iterable[str], said: Fields) ->
         return said
     private = private_keys(set().union(*keys.values()))
     told = [place for place, some in keys.items() if some & private]
-    streets = [place for place in told if isinstance(place, str)]
+    streets = [bare[0] for one in told if isinstance(one, str) and (bare := STREET.search(one))]
     points = [degrees for place in told if not isinstance(place, str) for degrees in place]
     return said | without(Told.of(streets, points=points), texts) if told else said
 
 
 def places_in(texts: Fields) -> set[str | Point]:
     """Streets and points that texts tell, each street with what follows it in its sentence."""
-    written = " ".join(map(str, texts.values()))
+    written = "\n".join(map(str, texts.values()))
     if "://" in written:
-        written += " " + unquote_plus(written)
+        written += "\n" + unquote_plus(written)
     sentences = SENTENCES.split(written)
     found = ((sentence, STREET.search(sentence)) for sentence in sentences)
     streets = {sentence[street.start() :].rstrip(".!") for sentence, street in found if street}
