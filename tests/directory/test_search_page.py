@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from alongside.directory.content.needs import areas
+from alongside.directory.content.needs import areas, close_to, parts_of
 from tests.directory.building import PILSEN, listed
 
 HERE = "41.85,-87.67"
@@ -83,6 +83,22 @@ def test_my_list_works_without_scripts(client, harbor):
 def test_needs_close_to_the_one_asked_for_are_links(client, db):
     page = client.get("/search/?near=60608&need=1").text
     assert "near=60608&need=101" in links(page)
+
+
+def test_a_need_that_finds_more_is_not_proposed_twice(client, harbor):
+    listed(harbor, needs=(501,))
+    page = client.get("/search/?near=60608&need=502").text
+    more, close = page.index('id="wider"'), page.index('id="nearby"')
+    assert links(page[more:close]) == ["near=60608&need=5", "near=60608&need=501"]
+    assert {*links(page[more:close])} & {*links(page[close:])} == set()
+    assert "near=60608&need=503" in links(page[close:])
+
+
+def test_an_area_consists_of_needs_and_is_close_to_none(db):
+    assert [need.number for need in parts_of(5)][:2] == [501, 502]
+    assert {need.parent for need in parts_of(5)} == {5}
+    assert [need.number for need in close_to(502)][:3] == [5, 501, 503]
+    assert (close_to(5), close_to(0)) == ((), ())
 
 
 def test_where_else_to_look_comes_last(client, db):

@@ -56,6 +56,21 @@ def below(number: int) -> tuple[Need, ...]:
     return tuple(need for need in needs().values() if number in ancestors(need.number))
 
 
+def parts_of(number: int) -> tuple[Need, ...]:
+    """What stands right below a need, in the reader's language."""
+    return tuple(need for need in needs().values() if need.parent == number)
+
+
+def close_to(number: int) -> tuple[Need, ...]:
+    """What a need belongs to, and then what is listed beside it, the nearest first. An area stands alone."""
+    known = needs()
+    parent = known[number].parent if number in known else None
+    if parent is None:
+        return ()
+    nearest = sorted(parts_of(parent), key=lambda need: abs(need.number - number))
+    return known[parent], *nearest[1:]
+
+
 @cache
 def ancestors(number: int) -> tuple[int, ...]:
     """The needs that a need belongs to, the nearest first. One that was retired belongs to none."""

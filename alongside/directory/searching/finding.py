@@ -1,15 +1,15 @@
 """What the search page says: what was found, what else to try, and every next step as a query of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from alongside.directory.content.needs import Need, areas, needs
+from alongside.directory.content.needs import areas, close_to, parts_of
 from alongside.directory.searching.asking import address_of
 from alongside.directory.searching.near import Place
-from alongside.directory.searching.search import Results, Wanted, look_near
+from alongside.directory.searching.search import Wanted, look_near
 from alongside.directory.searching.showing import Cards
-from alongside.directory.searching.widening import wider
+from alongside.directory.searching.widening import Wider, wider
 
 FEW = 5  # results; with fewer, ways to find more are shown
 NEARBY = 8
@@ -28,44 +28,31 @@ def finding(place: Place | None, near: str, wanted: Wanted, cards: Cards) -> dic
     """What was found, as the page shows it; where little was, what to try instead."""
     results = look_near(place, wanted)
     asked = wanted.needs or results.understood.needs
+    few = results.count < FEW and wanted.page == 1
+    more = wider(place, wanted, results) if few else []
     return {
         "results": results,
         "cards": cards.numbered(results.nearest, asked, (wanted.page - 1) * wanted.limit),
         "by_area": cards.of(results.by_area, asked),
-        "wider": list(less_asked(place, near, wanted, results))
-        if results.count < FEW and wanted.page == 1
-        else [],
-        "nearby": nearby(near, wanted, results),
+        "wider": [Next(one.sentence, address_of(near, one.wanted), one.found) for one in more],
+        "nearby": nearby(near, wanted, asked, more),
         "here": address_of(near, wanted),
         "before": address_of(near, replace(wanted, page=wanted.before)),
         "after": address_of(near, replace(wanted, page=wanted.after)),
     }
 
 
-def less_asked(place: Place | None, near: str, wanted: Wanted, results: Results) -> Iterator[Next]:
-    for one in wider(place, wanted, results):
-        yield Next(one.sentence, address_of(near, one.wanted), one.found)
-
-
-def nearby(near: str, wanted: Wanted, results: Results) -> list[Next]:
-    """Needs close to the one that was asked for: what it consists of, else what stands beside it."""
-    asked = next(iter(wanted.needs or results.understood.needs), 0)
-    instead = replace(wanted, words="", page=1) if not wanted.needs else replace(wanted, page=1)
+def nearby(near: str, wanted: Wanted, asked: Sequence[int], shown: Iterable[Wider]) -> list[Next]:
+    """What the need that was asked for consists of, else what is close to it; nothing that is shown already."""
+    if not asked:
+        return []
+    there = {number for one in shown for number in one.wanted.needs}
+    instead = replace(wanted, words="" if not wanted.needs else wanted.words, page=1)
+    close = [one for one in parts_of(asked[0]) or close_to(asked[0]) if one.number not in there]
     return [
         Next(need.name, address_of(near, replace(instead, needs=(need.number,))))
-        for need in close_to(asked)[:NEARBY]
+        for need in close[:NEARBY]
     ]
-
-
-def close_to(number: int) -> list[Need]:
-    known = needs()
-    if number not in known:
-        return []
-    parent = known[number].parent
-    inside = [need for need in known.values() if need.parent == number]
-    beside = [need for need in known.values() if need.parent == parent and need.number != number]
-    above = [] if parent is None else [known[parent]]
-    return inside or above + beside
 
 
 def every_area(near: str, wanted: Wanted) -> list[Next]:

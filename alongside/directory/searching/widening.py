@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from alongside.directory.content.needs import needs
+from alongside.directory.content.needs import close_to, needs
 from alongside.directory.content.traits import traits
 from alongside.directory.searching.asking import CIRCLES
 from alongside.directory.searching.near import Place
@@ -18,7 +18,7 @@ from alongside.lib.postgres.cursors import bound_cursor
 FEW = 3  # results; with fewer it is worth looking wider
 MOST = 8  # tried
 ENOUGH = 5  # counted: more is only said to be more
-SIBLINGS = 4
+CLOSE = 5  # the need that one belongs to, and four beside it
 SHOWN = 4  # of those that find more
 MORE = """
 (SELECT %s::integer, count(*)
@@ -108,18 +108,6 @@ def with_fewer_needs(wanted: Wanted) -> Iterator[Way]:
 def with_other_need(wanted: Wanted, meant: Understood) -> Iterator[Way]:
     """Of one need, chosen or meant: what it belongs to, then what stands beside it."""
     words = meant.words if meant.needs else wanted.words
-    for number in close_to(wanted.needs or meant.needs):
-        yield needs()[number].name, replace(wanted, needs=(number,), words=words)
-
-
-def close_to(asked: tuple[int, ...]) -> list[int]:
-    """What a need belongs to, and the needs that are listed nearest to it."""
-    if len(asked) != 1:
-        return []
-    [number], known = asked, needs()
-    parent = known[number].parent
-    beside = [
-        one for one, need in known.items() if parent and need.parent == parent and one != number
-    ]
-    beside.sort(key=lambda one: abs(one - number))
-    return [one for one in (parent, *beside[:SIBLINGS]) if one]
+    asked = wanted.needs or meant.needs
+    for need in close_to(asked[0])[:CLOSE] if len(asked) == 1 else ():
+        yield need.name, replace(wanted, needs=(need.number,), words=words)
