@@ -9,7 +9,9 @@ from alongside.directory import actions
 from alongside.directory.models import Duplicate, Import, Site, Source
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
+from tests.directory import packages
 from tests.directory.building import PILSEN
+from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, PHONE, SERVICE
 
 
 @pytest.fixture
@@ -60,3 +62,27 @@ def pair(place, reading):
     place("211", "Pilsen Clinic, Inc.", offers="Legal help")
     assert actions.propose_duplicates(reading["211"]) == 1
     return Duplicate.objects.get()
+
+
+@pytest.fixture
+def bring(host, tmp_path):
+    """A list of one organization, brought in and compared."""
+
+    def reading(list_name, **about):
+        place = {"name": f"{list_name} place"}
+        address = {"address_1": f"{len(list_name)} Main St"}
+        tables = {
+            "organizations": [ORGANIZATION | about],
+            "locations": [LOCATION | place],
+            "addresses": [ADDRESS | address],
+            "services": [SERVICE | {"name": f"{list_name} pantry"}],
+            "phones": [PHONE | {"organization_id": "o1", "location_id": ""}],
+            "service_at_location": [],
+        }
+        during = actions.import_list(
+            packages.folder(tmp_path / list_name, **tables), by=None
+        ).during
+        actions.work_on_imports()
+        return during
+
+    return reading

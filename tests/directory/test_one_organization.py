@@ -9,41 +9,15 @@ from alongside.directory.models import Listing, OrganizationPair, Service, Site
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
-from tests.directory import packages
 from tests.directory.consistent import consistent
-from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, PHONE, SERVICE
 from tests.keys import acts
 from tests.pressing import at_once
 
 
 @pytest.fixture
-def read(host, tmp_path):
-    """A list of one organization, brought in and compared."""
-
-    def reading(list_name, **about):
-        place = {"name": f"{list_name} place"}
-        address = {"address_1": f"{len(list_name)} Main St"}
-        tables = {
-            "organizations": [ORGANIZATION | about],
-            "locations": [LOCATION | place],
-            "addresses": [ADDRESS | address],
-            "services": [SERVICE | {"name": f"{list_name} pantry"}],
-            "phones": [PHONE | {"organization_id": "o1", "location_id": ""}],
-            "service_at_location": [],
-        }
-        during = actions.import_list(
-            packages.folder(tmp_path / list_name, **tables), by=None
-        ).during
-        actions.work_on_imports()
-        return during
-
-    return reading
-
-
-@pytest.fixture
-def pair(read):
-    read("first")
-    read("second", name="Harbor Services, Inc.")
+def pair(bring):
+    bring("first")
+    bring("second", name="Harbor Services, Inc.")
     return OrganizationPair.objects.get()
 
 
@@ -66,10 +40,10 @@ def test_one_organization_of_two_lists_is_proposed_with_the_evidence(client, pai
     assert "/duplicates/organizations/" in client.get("/duplicates/").text
 
 
-def test_another_name_or_another_telephone_and_website_is_another_organization(read):
-    read("first")
-    read("second", name="Oak Legal Aid")
-    read("third", name="Harbor Dental")
+def test_another_name_or_another_telephone_and_website_is_another_organization(bring):
+    bring("first")
+    bring("second", name="Oak Legal Aid")
+    bring("third", name="Harbor Dental")
     assert list(OrganizationPair.objects.all()) == []
 
 
@@ -91,10 +65,10 @@ def test_joined_all_is_shown_under_one_page_and_the_old_address_leads_there(clie
     assert acts(hope.here) == [*["directory_imported"] * 2, "organizations_joined"]
 
 
-def test_both_lists_find_their_records_again(pair, hope, host, read):
+def test_both_lists_find_their_records_again(pair, hope, host, bring):
     with within(host):
         actions.one_organization(pair, by=hope)
-    read("second", name="Harbor Services, Inc.", description="Open to all.")
+    bring("second", name="Harbor Services, Inc.", description="Open to all.")
     assert Organization.objects.exclude(is_host=True).count() == 2
     assert OrganizationPair.objects.count() == 1
     assert set(Site.objects.values_list("organization", flat=True)) == {pair.older_id}
@@ -122,10 +96,10 @@ def test_where_a_person_said_since_that_help_is_given_stays(pair, hope, host):
     assert [site.name for site in service.sites.all()] == ["Branch"]
 
 
-def test_kept_apart_they_are_never_proposed_again(client, pair, hope, read):
+def test_kept_apart_they_are_never_proposed_again(client, pair, hope, bring):
     client.force_login(hope)
     press(client, pair, "two")
-    read("second", name="Harbor Services, Inc.", description="Open to all.")
+    bring("second", name="Harbor Services, Inc.", description="Open to all.")
     assert list(OrganizationPair.objects.waiting()) == []
     press(client, pair, "take-back")
     assert list(OrganizationPair.objects.waiting()) == [pair]
@@ -154,9 +128,9 @@ def test_what_is_part_of_another_is_not_joined_again(pair, hope, host, lakeside)
         actions.one_organization(pair, by=hope)
 
 
-def test_an_undone_import_leaves_no_pair_and_no_organization(read, hope, host):
-    read("first")
-    during = read("second", name="Harbor Services, Inc.")
+def test_an_undone_import_leaves_no_pair_and_no_organization(bring, hope, host):
+    bring("first")
+    during = bring("second", name="Harbor Services, Inc.")
     with within(host):
         actions.ask_to_undo(during, by=hope)
     actions.work_on_imports()

@@ -7,9 +7,10 @@ from alongside.audit.actions import record
 from alongside.directory.actions.deciding import decide
 from alongside.directory.duplicates.joining import join, part
 from alongside.directory.duplicates.one_organization import pairs_of
-from alongside.directory.models import Claim, Decision, Import, OrganizationPair, Verdict
+from alongside.directory.keeping.keepers import is_kept
+from alongside.directory.models import Import, OrganizationPair, Verdict
 from alongside.lib.errors import Blocked
-from alongside.orgs.models import Organization, Person
+from alongside.orgs.models import Person
 
 
 @transaction.atomic
@@ -37,8 +38,7 @@ def one_organization(pair: OrganizationPair, *, by: Person) -> None:
             )
         )
     pair.stays = kept[0] if kept else older
-    goes = younger if pair.stays == older else older
-    pair.moved = join(goes, into=pair.stays)
+    pair.moved = join(pair.goes, into=pair.stays)
     pair.save()
     record("organizations_joined", by=by, organization=by.here, subject=pair)
 
@@ -57,18 +57,11 @@ def take_back_organizations(pair: OrganizationPair, *, by: Person) -> None:
 
     Blocked when it was taken back already, or when the one that stays was joined to another since.
     """
-    pair, older, younger = decide(pair, Verdict.PROPOSED, by=by)
+    pair, _older, _younger = decide(pair, Verdict.PROPOSED, by=by)
     if pair.stays:
-        stays, goes = (older, younger) if pair.stays == older else (younger, older)
-        if stays.same_as_id:
+        if pair.stays.same_as_id:
             raise Blocked(_("The record that stayed was joined to another one since."))
-        part(goes, stays, pair.moved)
+        part(pair.goes, pair.stays, pair.moved)
     pair.stays, pair.moved = None, {}
     pair.save()
     record("organizations_taken_back", by=by, organization=by.here, subject=pair)
-
-
-def is_kept(organization: Organization) -> bool:
-    """Whether people work in it here, or asked to."""
-    claims = Claim.objects.filter(organization=organization, state=Decision.OPEN)
-    return organization.admitted_at is not None or claims.exists()

@@ -2,12 +2,14 @@
 
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 
 from alongside.directory.actions.merging import part
+from alongside.directory.duplicates.emptied import part_emptied
 from alongside.directory.keeping.putting_right import as_json, group_of
 from alongside.directory.models import (
     Backing,
@@ -31,6 +33,7 @@ KINDS: dict[str, type[Site | Service | Listing]] = {
     "service": Service,
     "listing": Listing,
 }
+AnyAdded = Site | Service | Listing | Backing
 
 
 def take_out(during: Import) -> None:
@@ -39,7 +42,7 @@ def take_out(during: Import) -> None:
     while restore_some(during) or remove_some(during):
         during.read_so_far = 1 - left_of(during) / everything
         during.save(update_fields=["read_so_far"])
-    Backing.objects.filter(added_during=during).delete()
+    remove_joined()
     during.state, during.ended_at, during.read_so_far = Import.State.UNDONE, now(), 1
     during.save(update_fields=["state", "ended_at", "read_so_far"])
 
@@ -99,7 +102,7 @@ def follow_back(thing: Site | Service | Listing, name: str, was: Any, written: A
         del thing.disputed[name]
 
 
-def sites_of(thing: Site | Service | Listing) -> set[Site]:
+def sites_of(thing: AnyAdded) -> set[Site]:
     """The sites whose rows in the search table it makes."""
     if isinstance(thing, Site):
         return {thing}
@@ -111,17 +114,14 @@ def sites_of(thing: Site | Service | Listing) -> set[Site]:
 
 @transaction.atomic
 def remove_some(during: Import) -> int:
-    """What it added: services before sites before what it said of organizations; how many.
+    """What it added: services before sites before what it said of organizations and their funders; how many.
 
     What a person put right since stays, and a place stays with its service.
     """
-    for model in (Service, Site, Listing):
-        added = model.objects.filter(added_during=during)
-        put_right = ~Q(kept={})
-        if model is Site:
-            services = Service.objects.filter(source=during.source, sites=OuterRef("pk"))
-            put_right = put_right | Q(Exists(services.exclude(kept={})))
-        added.filter(put_right).update(added_during=None)
+    for model in (Service, Site, Listing, Backing):
+        added = model._default_manager.filter(added_during=during)
+        if model is not Backing:
+            added.filter(put_right(model, during)).update(added_during=None)
         added = added.order_by("pk")
         if some := list(islice(added.iterator(AT_ONCE), AT_ONCE)):
             remove(model, some)
@@ -129,8 +129,16 @@ def remove_some(during: Import) -> int:
     return 0
 
 
-def remove(model: type[Site | Service | Listing], some: list[Site | Service | Listing]) -> None:
-    keys = [thing.pk for thing in some]
+def put_right(model: type[Model], during: Import) -> Q:
+    by_itself = ~Q(kept={})
+    if model is not Site:
+        return by_itself
+    services = Service.objects.filter(source=during.source, sites=OuterRef("pk"))
+    return by_itself | Q(Exists(services.exclude(kept={})))
+
+
+def remove(model: type[AnyAdded], some: list[AnyAdded]) -> None:
+    keys: list[Any] = [thing.pk for thing in some]
     touched = set().union(*(sites_of(thing) for thing in some))
     if model is Site:
         for pair in Duplicate.objects.filter(older__in=keys, verdict=Verdict.MERGED):
@@ -138,20 +146,34 @@ def remove(model: type[Site | Service | Listing], some: list[Site | Service | Li
     organizations = {thing.organization_id for thing in some}
     proposed = OrganizationPair.objects.proposed()
     proposed.filter(Q(older__in=organizations) | Q(younger__in=organizations)).delete()
-    model.objects.filter(pk__in=keys).delete()
-    gone = unknown(Organization.objects.filter(pk__in=organizations, admitted_at=None))
-    # Django would look through letters first, which the worker may not read.
-    gone._raw_delete(gone.db)
+    model._default_manager.filter(pk__in=keys).delete()
+    remove_unknown(organizations)
     rebuild_entries(site for site in touched if site.pk not in keys)
 
 
+@transaction.atomic
+def remove_joined() -> None:
+    """Of organizations that people had joined, those of which nothing is left."""
+    remove_unknown({one.pk for one in part_emptied()})
+
+
+def remove_unknown(organizations: set[UUID]) -> None:
+    """Those that nothing in the directory and nobody at work here refers to; a verdict on one goes with it."""
+    gone = unknown(
+        Organization.objects.filter(pk__in=organizations, admitted_at=None, same_as=None)
+    )
+    keys = list(gone.values_list("pk", flat=True))
+    OrganizationPair.objects.filter(Q(older__in=keys) | Q(younger__in=keys)).delete()
+    # Django would look through letters first, which the worker may not read.
+    gone._raw_delete(gone.db)
+
+
 def unknown(organizations: QuerySet[Organization]) -> QuerySet[Organization]:
-    """Those that nothing in the directory and nobody at work here refers to any more."""
-    others = Organization.objects.filter(same_as=OuterRef("pk"))
-    organizations = organizations.exclude(Exists(others))
-    for relation in Organization._meta.related_objects:
+    for relation in Organization._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel):
+            continue
         model: type[Model] = relation.related_model
-        if model._meta.app_label not in KNOWN_BY:
+        if model._meta.app_label not in KNOWN_BY or model is OrganizationPair:
             continue
         refers = model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
         organizations = organizations.exclude(Exists(refers))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from alongside.directory.models import Backing, Correction, Listing, Service, Site
 from alongside.directory.searching.entries import rebuild_entries
@@ -38,13 +39,13 @@ def join(record: Organization, *, into: Organization) -> Joined:
 
 
 def part(record: Organization, joined_with: Organization, moved: Joined) -> None:
-    """Give back what moved and is still there."""
+    """Give back what moved and is still there. What is given at each of several joined records stays as it is."""
     for name, kind in KINDS.items():
         ids = moved.get(name, [])
         still = kind._default_manager.filter(pk__in=ids, organization=joined_with)
         move(kind, [one.pk for one in still], to=record)
-    unbind(moved.get("bound", []))
     point(record, None)
+    unbind(moved.get("bound", []))
     rebuild_entries(Site.objects.filter(organization__in=[record, joined_with]))
 
 
@@ -58,11 +59,17 @@ def bind(organization: Organization) -> list[list[str]]:
 
 
 def unbind(bound: list[list[str]]) -> None:
-    """They are given at each of the organization's sites again, unless somebody has said since where they are."""
+    """They are given at each of the organization's sites again.
+
+    Unless somebody has said since where they are, or others are joined with the organization too.
+    """
+    joined = Organization.objects.filter(same_as=OuterRef("organization"))
+    alone = Service.objects.filter(~Exists(joined), pk__in=[service for service, *_sites in bound])
+    ids = {str(pk) for pk in alone.values_list("pk", flat=True)}
     for service, *sites in bound:
         given = Service.sites.through.objects.filter(service__pk=service)
         still = Site.objects.filter(pk__in=sites).values_list("pk", flat=True)
-        if {*given.values_list("site", flat=True)} == {*still}:
+        if service in ids and {*given.values_list("site", flat=True)} == {*still}:
             given.delete()
 
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
-from alongside.directory.models import Correction, Decision
+from alongside.directory.models import Claim, Correction, Decision
 from alongside.directory.models.records import RecordQuerySet
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
@@ -56,3 +56,9 @@ def waiting_for(person: Person) -> "QuerySet[Correction]":
     return mine.select_related(
         "organization", "site__organization", "service__organization"
     ).order_by("made_on", "pk")
+
+
+def is_kept(organization: Organization) -> bool:
+    """Whether people work in it here, or asked to."""
+    claims = Claim.objects.filter(organization=organization, state=Decision.OPEN)
+    return organization.admitted_at is not None or claims.exists()

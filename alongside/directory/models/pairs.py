@@ -141,3 +141,8 @@ class OrganizationPair(Pair):
 
     class Privacy:
         routine = {"id", "older", "younger", "verdict", "stays", "decided_by", "decided_at"}
+
+    @property
+    def goes(self) -> Organization:
+        """The one that is part of the other where they were joined."""
+        return self.younger if self.stays_id == self.older_id else self.older
