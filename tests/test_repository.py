@@ -50,6 +50,7 @@ PUBLIC = {
     "hsds:about",
     "hsds:all_taxonomies",
     "hsds:api-root",
+    "hsds:nothing_here",
     "hsds:openapi-json",
     "hsds:organization",
     "hsds:organizations",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.directory.hsds.asked import Asked, services_asked
@@ -184,7 +185,21 @@ def test_words_and_terms_are_looked_up_in_an_index(client, full):
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_nothing_can_be_written(client, full, method):
-    assert getattr(client, method)("/hsds/services").status_code == 405
+    response = getattr(client, method)("/hsds/services")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET")
+    assert response.json() == {"error": "This address takes only GET."}
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", ["programs", "services/", "services/7/sites", "es/services"])
+def test_an_address_that_is_not_there_is_said_in_a_sentence(db, method, address):
+    client = Client(enforce_csrf_checks=True)
+    response = getattr(client, method)(f"/hsds/{address}")
+    assert (response.status_code, response.cookies) == (404, {})
+    assert response.json()["error"].startswith("There is nothing at this address.")
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert client.options(f"/hsds/{address}").status_code == 204
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -7,10 +7,13 @@ from hashlib import sha256
 from time import monotonic
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from alongside.directory.hsds.parts import Thing
 
@@ -68,6 +71,19 @@ def no(sentence: str, status: int) -> HttpResponse:
     return HttpResponse(body, content_type="application/json", status=status)
 
 
+def not_taken(methods: str) -> HttpResponse:
+    response = no(_("This address takes only %s.") % methods, 405)
+    response.headers["Allow"] = methods
+    return response
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest, _path: str) -> HttpResponse:
+    """An address that the API does not have."""
+    sentence = _("There is nothing at this address. What there is stands in %s.")
+    return no(sentence % f"{settings.PUBLIC_URL}/hsds/openapi.json", 404)
+
+
 def page(number: int, size: int, total: int, contents: list[Thing]) -> Thing:
     """The standard's header of a list, and the list."""
     pages = -(-total // size)
@@ -108,6 +124,8 @@ def readable_anywhere(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
             request.method = "GET" if asked == "HEAD" else asked
             response = view(request, *args, **kwargs)
             request.method = asked  # the server sends no body after a HEAD
+            if response.status_code == 405:
+                response = not_taken(response.headers["Allow"])
         for name, value in ANYWHERE.items():
             response.headers[name] = value
         return response
