@@ -93,9 +93,9 @@ class Package:
     def copy(self) -> tuple[int, float]:
         from django.utils.timezone import now
 
-        from alongside.directory.importing.copying import copy_in, copy_rows
         from alongside.directory.models import Backing, Profile, Service, Site
         from alongside.directory.searching.entries import rebuild_entries
+        from alongside.lib.postgres.copying import copy_in, copy_rows
         from alongside.orgs.models import Kind, Organization
 
         kinds = list(Kind)

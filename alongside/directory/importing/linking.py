@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from alongside.directory.importing.copying import copy_rows
 from alongside.directory.importing.meaning import traits_named
 from alongside.directory.importing.records import Backed
 from alongside.directory.models import Backing, Import, Service, Site
+from alongside.lib.postgres.copying import copy_rows
 
 
 class Touched(NamedTuple):

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 
-from alongside.directory.importing.copying import copy_in
 from alongside.directory.importing.over import KINDS, AnyRecord
 from alongside.directory.keeping.putting_right import as_json
 from alongside.directory.models import Before, Import, Listing, Service, Site
 from alongside.directory.searching.entries import rebuild_entries
+from alongside.lib.postgres.copying import copy_in
 
 AT_ONCE = 2000
 

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
-from alongside.directory.importing.copying import copy_in, copy_values
 from alongside.directory.importing.known import (
     Known,
     KnownRecords,
@@ -37,6 +36,7 @@ from alongside.directory.models import Before, Import, Listing, Service, Site
 from alongside.directory.private.place_erased import erase_around, told_of
 from alongside.directory.searching.entries import rebuild_entries
 from alongside.directory.sentences import sentence as _
+from alongside.lib.postgres.copying import copy_in, copy_values
 from alongside.orgs.models import Organization
 
 ONE_AT_A_TIME = 0x616C6F6E  # two imports at once take turns, batch by batch

@@ -16,7 +16,6 @@ from alongside.directory.content.traits import traits_in, with_implied
 from alongside.directory.geography.counties import counties
 from alongside.directory.geography.places import states, usual_time_zone
 from alongside.directory.hours import joined, minutes_open, multirange
-from alongside.directory.importing.copying import copy_rows
 from alongside.directory.models import ANY_NEED, Entry, Service, Setting, Site, Words
 from alongside.directory.searching.offered import Offered, Offers
 from alongside.directory.searching.wording import (
@@ -26,6 +25,7 @@ from alongside.directory.searching.wording import (
     code_of_trait,
     words_of,
 )
+from alongside.lib.postgres.copying import copy_rows
 
 BATCH = 1000
 COUNTRY = "US"
