@@ -12,6 +12,7 @@ from alongside.orgs.models import Organization
 from tests.directory import packages
 from tests.directory.building import PILSEN
 from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, PHONE, SERVICE
+from tests.directory.standard import said_in_full
 
 
 @pytest.fixture
@@ -86,3 +87,9 @@ def bring(host, tmp_path):
         return during
 
     return reading
+
+
+@pytest.fixture
+def full(harbor):
+    """An organization of which everything is said that can be: two sites and a service."""
+    return said_in_full(harbor)

@@ -14,6 +14,16 @@ from tests.directory.building import listed
 SPEC = Path(__file__).parents[3] / "shared" / "data" / "hsds" / "spec-3.1-dev"
 
 
+def told(client, address, status=200):
+    response = client.get(f"/hsds/{address}")
+    assert response.status_code == status, response.content
+    return response.json()
+
+
+def contents(client, address):
+    return told(client, address)["contents"]
+
+
 @cache
 def schema(name):
     """A schema of the standard, which lies beside the repository."""
@@ -31,8 +41,7 @@ def wrong_with(thing, name):
     return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(thing)]
 
 
-@pytest.fixture
-def full(harbor):
+def said_in_full(harbor):
     """An organization of which everything is said that can be."""
     source = Source.objects.create(key="list", name="The list")
     said = {"source": source, "listed_on": "2026-09-30"}

@@ -5,7 +5,6 @@ import pytest
 from alongside.directory import actions
 from alongside.directory.hsds.package import write_package
 from alongside.directory.models import Service
-from tests.directory.standard import full as full  # noqa: PLC0414 - a fixture
 
 SAID = ("needs", "areas", "hours", "hours_text", "languages", "eligibility", "cost", "how_to_begin")
 

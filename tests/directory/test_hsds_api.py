@@ -10,8 +10,7 @@ from alongside.directory.models import Backing, Profile, Service, Site
 from alongside.orgs.models import Organization
 from tests.directory.building import listed
 from tests.directory.planting import SECRETS, nothing_of, planted
-from tests.directory.standard import full as full  # noqa: PLC0414 - a fixture
-from tests.directory.standard import wrong_with
+from tests.directory.standard import contents, told, wrong_with
 
 LISTS = ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms")
 SCHEMAS = {
@@ -21,16 +20,6 @@ SCHEMAS = {
     "taxonomies": "taxonomy",
     "taxonomy_terms": "compiled/tabular",
 }
-
-
-def told(client, address, status=200):
-    response = client.get(f"/hsds/{address}")
-    assert response.status_code == status, response.content
-    return response.json()
-
-
-def contents(client, address):
-    return told(client, address)["contents"]
 
 
 def test_it_says_which_version_it_speaks(client, db):
@@ -59,28 +48,6 @@ def test_taxonomies_are_as_the_standard_says(client, db, name):
     for one in found:
         assert wrong_with(one, "taxonomy" if name == "taxonomies" else "taxonomy_term") == []
     assert told(client, f"{name}/{found[0]['id']}") == found[0]
-
-
-def test_a_page_says_where_it_stands(client, full):
-    page = told(client, "services?per_page=1&page=2")
-    assert len(page.pop("contents")) == 1
-    assert page == {
-        "total_items": 2,
-        "total_pages": 2,
-        "page_number": 2,
-        "size": 1,
-        "first_page": False,
-        "last_page": True,
-        "empty": False,
-    }
-    assert told(client, "services?page=9")["empty"] is True
-
-
-def test_pages_hold_everything_once(client, full):
-    for name in ("services", "service_at_locations"):
-        total = told(client, name)["total_items"]
-        pages = [contents(client, f"{name}?per_page=1&page={n}") for n in range(1, total + 1)]
-        assert [page[0]["id"] for page in pages] == [one["id"] for one in contents(client, name)]
 
 
 def names(client, asked):

@@ -13,7 +13,6 @@ from alongside.lib.walls import within
 from tests.directory.building import listed
 from tests.directory.planting import SECRETS, nothing_of, planted
 from tests.directory.standard import SPEC, wrong_with
-from tests.directory.standard import full as full  # noqa: PLC0414 - a fixture
 
 
 def tables_of(folder):

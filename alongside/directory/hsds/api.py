@@ -15,7 +15,7 @@ from ninja.errors import ValidationError
 
 from alongside.directory.hsds import VERSION, contents
 from alongside.directory.hsds.asked import Asked, organizations_asked, services_asked
-from alongside.directory.hsds.http import answer, no, page, total_of
+from alongside.directory.hsds.http import answer, counted, no, page
 from alongside.directory.hsds.pairs import Pairs, pair_called
 from alongside.directory.hsds.parts import Thing
 from alongside.directory.hsds.queries import (
@@ -129,10 +129,11 @@ def service_at_locations(
         return no(sentences()["postcode"], 400)
     found = Pairs(services_asked(query.asked()), query.around())
     paging = nested(paging) if query.full else paging
-    pairs = found.page((paging.page - 1) * paging.per_page, paging.per_page)
+    marks = counted(request, found.marks)
+    pairs = found.page((paging.page - 1) * paging.per_page, paging.per_page, marks)
     with override("en"):
         told = contents.pairs_full(pairs) if query.full else contents.pairs_flat(pairs)
-    return answer(request, page(paging.page, paging.per_page, total_of(request, found), told))
+    return answer(request, page(paging.page, paging.per_page, marks.total, told))
 
 
 @api.get("/service_at_locations/{id}", response=ITEM, summary="One service at one location")
@@ -187,7 +188,7 @@ def listed(
 ) -> HttpResponseBase:
     """One page of what was found."""
     begin = (paging.page - 1) * paging.per_page
-    total = len(found) if isinstance(found, list) else total_of(request, found)
+    total = len(found) if isinstance(found, list) else counted(request, found.count)
     with override("en"):  # the data are the same whoever reads them
         told = tell(found[begin : begin + paging.per_page])
     return answer(request, page(paging.page, paging.per_page, total, told))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -27,26 +27,23 @@ SELECT greatest(
 """
 
 
-class Countable(Protocol):
-    def count(self) -> int: ...
-
-
-TOTALS: dict[tuple[object, ...], int] = {}
-MOST_TOTALS = 200
+KNOWN: dict[tuple[object, ...], Any] = {}
+MOST_KNOWN = 200
 MINUTE = 60  # seconds
 PAGING = {"page", "per_page", "format", "full"}
+Counted = TypeVar("Counted")
 
 
-def total_of(request: HttpRequest, found: Countable) -> int:
+def counted(request: HttpRequest, count: Callable[[], Counted]) -> Counted:
     """How many were asked for. Counting takes longer than a page: anew after a change, and every minute."""
     asked = tuple(sorted(one for one in request.GET.items() if one[0] not in PAGING))
     key = (request.path, asked, newest(), int(monotonic() / MINUTE))
-    total = TOTALS.get(key)
-    if total is None:
-        if len(TOTALS) >= MOST_TOTALS:
-            TOTALS.clear()
-        total = TOTALS[key] = found.count()
-    return total
+    if key not in KNOWN:
+        if len(KNOWN) >= MOST_KNOWN:
+            KNOWN.clear()
+        KNOWN[key] = count()
+    found: Counted = KNOWN[key]
+    return found
 
 
 def answer(request: HttpRequest, told: Any) -> HttpResponseBase:
