@@ -1,10 +1,15 @@
 """A package of ours that is brought in somewhere else says the same there."""
 
+import json
+
 import pytest
 
 from alongside.directory import actions
+from alongside.directory.gathering import gathered_of
 from alongside.directory.hsds.package import write_package
-from alongside.directory.models import Service
+from alongside.directory.hsds.shapes import whole_organization
+from alongside.directory.models import Listing, Service, Site
+from alongside.lib.walls import within
 
 SAID = ("needs", "areas", "hours", "hours_text", "languages", "eligibility", "cost", "how_to_begin")
 
@@ -30,3 +35,22 @@ def test_needs_areas_and_hours_of_a_service_are_the_same(full, again):
     assert sorted(after["areas"]) == before["areas"]
     assert sorted(after["languages"]) == before["languages"]
     assert (after["eligibility"], after["how_to_begin"]) == ("Everyone", "Call")
+
+
+def test_each_has_an_id_of_its_own_and_says_which_it_had_there(full, again, harbor):
+    office, line, _service = full
+    [about] = gathered_of([Listing.objects.get(source=again).organization])
+    said = whole_organization(about)
+    numbers = {(one["name"], one["external_identifier"]) for one in said["locations"]}
+    assert numbers == {("Office", str(office.pk)), ("Line", str(line.pk))}
+    assert [one["identifier"] for one in said["organization_identifiers"]] == [str(harbor.pk)]
+    ids = {said["id"], *(one["id"] for one in said["locations"])}
+    assert ids & {str(harbor.pk), str(office.pk), str(line.pk)} == set()
+
+
+def test_a_place_that_became_private_does_not_lead_to_its_number_elsewhere(full, again, host, hope):
+    site = Site.objects.get(source=again, name="Office")
+    with within(host):
+        actions.edit_site(site, changes={"is_confidential": True}, by=hope)
+    [about] = gathered_of([site.organization])
+    assert str(full[0].pk) not in json.dumps(whole_organization(about))
