@@ -8,19 +8,19 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from typst import Fonts, compile, query  # noqa: A004 - typst's name
+import typst
 
 
 def made(wanted: dict[str, Any]) -> bytes:
-    fonts = Fonts(
+    fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[wanted["fonts"]]
     )
     shared = {"root": wanted["root"], "font_paths": fonts, "sys_inputs": wanted["inputs"]}
     if wanted["asks"]:
-        said: str = query(wanted["template"], wanted["asks"], field="value", **shared)
+        said: str = typst.query(wanted["template"], wanted["asks"], field="value", **shared)
         return said.encode()
     at = datetime.fromisoformat(wanted["at"])
-    pdf: bytes = compile(wanted["template"], pdf_standards="ua-1", timestamp=at, **shared)
+    pdf: bytes = typst.compile(wanted["template"], pdf_standards="ua-1", timestamp=at, **shared)
     return pdf
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.lib.choices import listed
+from alongside.lib.choices import listed, offer
 from alongside.partnerships.models import Agreement, Item, Mode
 from alongside.referrals.models import Urgency
 from alongside.referrals.models.releases import (
@@ -84,12 +84,12 @@ class ReleaseForm(forms.Form):
     ) -> None:
         """Shows what `bounds` allow; without them takes whatever there is, for an action to judge."""
         super().__init__(*args)
-        self.fields["items"].choices = self.allowed(bounds)  # type: ignore[attr-defined]
+        offer(self, "items", self.allowed(bounds))
         if bounds:
             days = self.fields["days"]
             days.initial = min(DEFAULT_DAYS, bounds.longest_release_days)
             days.widget.attrs["max"] = bounds.longest_release_days
-        self.fields["members"].choices = people  # type: ignore[attr-defined]
+        offer(self, "members", people)
         if not people:
             del self.fields["members"]
 
@@ -123,7 +123,7 @@ class ReferralForm(ReleaseForm):
     def __init__(self, *args: Any, bounds: Agreement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, bounds=bounds, **kwargs)
         modes = listed((mode, mode.label) for mode in Mode if not bounds or mode in bounds.modes)
-        self.fields["mode"].choices = [NONE_YET, *modes]  # type: ignore[attr-defined]
+        offer(self, "mode", [NONE_YET, *modes])
 
     def allowed(self, bounds: Agreement | None) -> list[tuple[str, Any]]:
         """An outcome is told in a letter back."""

@@ -11,7 +11,8 @@ from tests.directory.building import PILSEN, listed
 NEAR = "41.8523,-87.6690"
 
 
-def drawn(near=NEAR, wanted=Wanted()):  # noqa: B008
+def drawn(near=NEAR, **asked):
+    wanted = Wanted(**asked)
     place = place_called(near)
     return drawing(place, look_near(place, wanted).nearest, wanted)
 
@@ -56,7 +57,7 @@ def test_a_confidential_place_is_never_on_it(harbor):
 def test_the_next_page_goes_on_counting(harbor):
     for number in range(25):
         listed(harbor, f"Site {number:02}", latitude=PILSEN[0] + number)
-    assert drawn(wanted=Wanted(page=2)).dots[0].label.startswith("21")
+    assert drawn(page=2).dots[0].label.startswith("21")
 
 
 def test_there_is_no_map_of_no_place(client, db):

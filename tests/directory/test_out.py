@@ -5,9 +5,11 @@ import io
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from alongside.directory import actions, tasks
 from alongside.directory.copies.making import keep
+from alongside.directory.copies.sheet import CONTROL, holdable
 from alongside.directory.models import Copy, Service, Setting, Site
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
@@ -193,3 +195,9 @@ def test_how_other_software_reads_it_is_written_on_a_page(client, db):
         assert words in page.text
     assert page.cookies == {}
     assert client.get("/es/api/v1/docs").status_code == 200
+
+
+def test_what_a_spreadsheet_cannot_hold_is_left_out_of_its_cells():
+    for character in map(chr, range(0x20)):
+        assert bool(CONTROL.match(character)) == bool(ILLEGAL_CHARACTERS_RE.match(character))
+    assert (holdable("a\x00b\n"), holdable("\x01"), holdable(3)) == ("ab\n", None, 3)

@@ -10,7 +10,7 @@ from alongside.directory.geography.counties import counties
 from alongside.directory.geography.places import states
 from alongside.directory.models import ANY_NEED, Copy
 from alongside.lib import content
-from alongside.lib.choices import listed
+from alongside.lib.choices import listed, offer
 
 
 def state_choices() -> list[tuple[str, str]]:
@@ -59,6 +59,6 @@ class CopyForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, typed: Any = None, *, area: str) -> None:
         super().__init__(typed, initial={"area": area, "language": content.language()})
-        self.fields["counties"].choices = county_choices(area)  # type: ignore[attr-defined]
+        offer(self, "counties", county_choices(area))
         if not county_choices(area):
             del self.fields["counties"]

@@ -1,6 +1,7 @@
 """The directory as a table: one row per service at a site. Rows come one after the other."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ FORMULA = (
     "\r",
     *"\uff1d\uff0b\uff0d\uff20",
 )  # and their full-width sisters
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def header() -> list[str]:
@@ -116,26 +118,28 @@ def write_csv(target: Path, found: Iterable[Chosen]) -> int:
     with target.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file)
         writer.writerow(header())
-        for count, line in enumerate(rows(found), 1):  # noqa: B007 - told at the end
+        for line in rows(found):
             writer.writerow(line)
+            count += 1
     return count
+
+
+def holdable(cell: Any) -> Any:
+    """Text without the control characters that XML, and so XLSX, cannot hold; nothing for what is empty."""
+    return CONTROL.sub("", cell) or None if isinstance(cell, str) else cell
 
 
 def write_xlsx(target: Path, found: Iterable[Chosen]) -> int:
     """A spreadsheet, a row at a time; how many rows it has. openpyxl is loaded only here: it weighs 8 MB."""
     from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
-
-    def written(cell: Any) -> Any:
-        """Text without the control characters that XLSX cannot hold; nothing for what is empty."""
-        return ILLEGAL_CHARACTERS_RE.sub("", cell) or None if isinstance(cell, str) else cell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Directory"))
     sheet.freeze_panes = "A2"
     sheet.append(header())
     count = 0
-    for count, line in enumerate(rows(found), 1):  # noqa: B007 - told at the end
-        sheet.append([written(cell) for cell in line])
+    for line in rows(found):
+        sheet.append([holdable(cell) for cell in line])
+        count += 1
     book.save(target)
     return count

@@ -186,12 +186,13 @@ def following(lines: list[Line], days: str, spans: list[tuple[str, str]]) -> lis
     kept: list[Line] = []
     for line in lines:
         both = set(line["days"]) & set(days)
-        if both and any(clash(line, span) for span in spans):
-            is_special = both == set(days) != set(line["days"])
-            if not is_special or (line["opens"], line["closes"]) == WHOLE_DAY:
-                return []
-            line = line | {"days": "".join(sorted(set(line["days"]) - both))}  # noqa: PLW2901
-        kept.append(line)
+        if not both or not any(clash(line, span) for span in spans):
+            kept.append(line)
+            continue
+        is_special = both == set(days) != set(line["days"])
+        if not is_special or (line["opens"], line["closes"]) == WHOLE_DAY:
+            return []
+        kept.append(line | {"days": "".join(sorted(set(line["days"]) - both))})
     return kept + [{"days": days, "opens": opens, "closes": closes} for opens, closes in spans]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from alongside.directory.content.languages import language_codes, language_name
 from alongside.directory.keeping.correctable import Thing, fields_of, hides_a_place, names_a_place
 from alongside.directory.phones import read_phone
+from alongside.lib.choices import offer
 
 LONGEST = 500  # letters
 
@@ -27,7 +28,7 @@ class CorrectionForm(forms.Form):
         super().__init__(data)
         self.thing = thing
         offered = [(field, str(name).capitalize()) for field, name in fields_of(thing).items()]
-        self.fields["field"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "field", offered)
 
     def clean_value(self) -> str:
         """Kindly declined: what is too long, an e-mail address, and a place that is private."""

@@ -23,7 +23,7 @@ from alongside.directory.typed.choices import (
 )
 from alongside.directory.typed.fields import AreasField, Words, words
 from alongside.directory.typed.week import WeekField
-from alongside.lib.choices import listed
+from alongside.lib.choices import listed, offer
 
 Record = Site | Service | Listing
 
@@ -136,7 +136,7 @@ class SiteForm(RecordForm):
         super().__init__(*args, **options)
         if "state" in self.fields:
             named = [(code, state.name) for code, state in states().items()]
-            self.fields["state"].choices = named  # type: ignore[attr-defined]
+            offer(self, "state", named)
         if not self.record.is_confidential:  # type: ignore[union-attr]
             self.fields.pop("sure", None)
 
