@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['verdict'], name='pair_by_verdict')],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.comparison.Least('older', 'younger'), django.db.models.functions.comparison.Greatest('older', 'younger'), name='pair_once'), models.CheckConstraint(condition=models.Q(('older', models.F('younger')), _negated=True), name='pair_of_another'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('moved', {}), ('stays', None), ('verdict', 'proposed')), models.Q(models.Q(('verdict', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='pair_decided_is_whole')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.comparison.Least('older', 'younger'), django.db.models.functions.comparison.Greatest('older', 'younger'), name='organizationpair_once'), models.CheckConstraint(condition=models.Q(('older', models.F('younger')), _negated=True), name='organizationpair_of_another'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('moved', {}), ('stays', None), ('verdict', 'proposed')), models.Q(models.Q(('verdict', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='pair_decided_is_whole')],
             },
         ),
     ]

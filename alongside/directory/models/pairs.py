@@ -57,6 +57,12 @@ class Pair(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                Least("older", "younger"), Greatest("older", "younger"), name="%(class)s_once"
+            ),
+            models.CheckConstraint(condition=~Q(older=F("younger")), name="%(class)s_of_another"),
+        ]
 
     @classmethod
     def records(cls) -> models.QuerySet[Any]:
@@ -93,10 +99,7 @@ class Duplicate(Pair):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                Least("older", "younger"), Greatest("older", "younger"), name="duplicate_once"
-            ),
-            models.CheckConstraint(condition=~Q(older=F("younger")), name="duplicate_of_another"),
+            *Pair.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(verdict="proposed", decided_at=None, moved={})
                 | Q(~Q(verdict="proposed"), decided_at__isnull=False),
@@ -127,10 +130,7 @@ class OrganizationPair(Pair):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                Least("older", "younger"), Greatest("older", "younger"), name="pair_once"
-            ),
-            models.CheckConstraint(condition=~Q(older=F("younger")), name="pair_of_another"),
+            *Pair.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(verdict="proposed", decided_at=None, stays=None, moved={})
                 | Q(~Q(verdict="proposed"), decided_at__isnull=False),
