@@ -64,7 +64,7 @@ def that_find_more(
     every = " UNION ALL ".join([MORE] * len(ways[:MOST]))
     with bound_cursor() as cursor:
         cursor.execute(f"{every} LIMIT {SHOWN}", asked)
-        return [Wider(*ways[at], min(count, ENOUGH)) for at, count in sorted(cursor)]
+        return [Wider(*ways[int(at)], min(count, ENOUGH)) for at, count in sorted(cursor)]
 
 
 def meaning(way: Wanted, wanted: Wanted, meant: Understood) -> Understood:
