@@ -1,6 +1,7 @@
 """What the site's and the worker's own processes do."""
 
 import asyncio
+import gc
 from importlib import import_module
 from typing import cast
 
@@ -20,6 +21,7 @@ def web() -> None:
     leash.follow()
     import_module("alongside.config.wsgi")  # once, before the processes that serve are forked
     import_module("alongside.config.urls")
+    gc.freeze()  # what was read stays: the processes share it, and do not look at it for garbage
     Granian(
         "alongside.config.wsgi:application",
         address=here.listen,

@@ -21,6 +21,7 @@ from alongside.directory.importing.tables import table_in
 from alongside.directory.importing.writing import Writer
 from alongside.directory.models import Import, Remark, Source
 from alongside.directory.sentences import sentence as _
+from alongside.lib.collecting import collecting_seldom
 from alongside.lib.errors import Blocked
 
 
@@ -33,6 +34,7 @@ def bring_in(
     during.save()
     try:
         with ExitStack() as stack:
+            stack.enter_context(collecting_seldom())
             package = stack.enter_context(package_at(path, during.file_name))
             batches = batches_in(package, during, report, stack, progress)
             during.file_digest = edition_of(package, during)
