@@ -105,6 +105,12 @@ def test_what_a_sheet_cannot_hold_is_left_out_of_a_cell(client, nora, harbor):
     assert sheet["C2"].value == "Bell"
 
 
+def test_a_letter_that_a_sheet_cannot_hold_hides_no_formula(client, nora, harbor):
+    listed(harbor, "\x07=1+1")
+    sheet = load_workbook(io.BytesIO(fetched(client, made(nora, form="xlsx")))).active
+    assert (sheet["C2"].data_type, sheet["C2"].value) == ("s", "'=1+1")
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_planted_address_is_in_no_copy(client, nora, harbor, form):
     site = planted(harbor)

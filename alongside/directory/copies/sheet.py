@@ -19,16 +19,9 @@ from alongside.directory.opening import week_lines
 from alongside.orgs.models import Kind
 
 Row = list[Any]
-FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    *"\uff1d\uff0b\uff0d\uff20",
-)  # and their full-width sisters
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # and their full-width sisters
+# Control characters: XLSX cannot hold them, and a formula could begin behind one.
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def header() -> list[str]:
@@ -109,7 +102,10 @@ def hours(site: Site, service: Service | None) -> str:
 
 def harmless(cell: Any) -> Any:
     """A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    seen = UNSEEN.sub("", cell)
+    return f"'{seen}" if seen.startswith(FORMULA) else seen
 
 
 def write_csv(target: Path, found: Iterable[Chosen]) -> int:
@@ -139,7 +135,7 @@ def write_xlsx(target: Path, found: Iterable[Chosen]) -> int:
     sheet.append(header())
     count = 0
     for line in rows(found):
-        sheet.append([holdable(cell) for cell in line])
+        sheet.append([None if cell == "" else cell for cell in line])
         count += 1
     book.save(target)
     return count
