@@ -238,6 +238,24 @@ def test_the_page_asks_before_it_undoes(client, send, hope, host):
         assert "import_undone" in {event.act for event in Event.objects.all()}
 
 
+# ---- cancelled
+
+
+def test_who_cancels_during_the_last_part_is_heard(send, tmp_path, hope, host):
+    send(clinics(4))
+    actions.work_on_imports()
+    list_of_three = written(tmp_path / "list.csv", clinics(3, phone="312-555-2368"), HEADER)
+
+    def cancel(_so_far):
+        with within(host):
+            actions.cancel_import(Import.objects.get(state=State.READING), by=hope)
+
+    during = actions.import_list(list_of_three, by=None, progress=cancel).during
+    during.refresh_from_db()
+    assert (during.state, during.counts["changed"]) == (State.CANCELLED, 3)
+    assert Site.objects.listed().count() == 4
+
+
 # ---- compared
 
 

@@ -95,11 +95,13 @@ def write(
     writer = Writer(during, report)
     for batch in batches:
         if is_cancelled(during):
-            report.end(Import.State.CANCELLED)
-            return
+            break
         writer.write(batch)
         if progress:
             progress(batch.read_so_far)
+    if is_cancelled(during):  # also during the last of them: what is missing stays
+        report.end(Import.State.CANCELLED)
+        return
     writer.retire_missing(whole=whole)
     report.end(Import.State.DONE)
 
