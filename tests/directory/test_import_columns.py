@@ -120,3 +120,44 @@ def test_a_table_with_the_columns_of_a_package_is_read_as_one(client, hope, head
     client.post("/imports/", {"file": file})
     actions.work_on_imports()
     assert Import.objects.get().state == Import.State.DONE
+
+
+def shown_as(said):
+    """A place whose list says this of showing its address."""
+    return TABLE.splitlines()[0] + b",Shown?\n" + TABLE.splitlines()[1] + b"," + said + b"\n"
+
+
+def read_shown(client, table):
+    client.post("/imports/", {"file": SimpleUploadedFile("list.csv", table), "name": "Agencies"})
+    actions.work_on_imports()
+    during = Import.objects.order_by("-begun_at").first()
+    if during.state == Import.State.MAPPING:
+        choose(client, during, column6="is_public")
+        actions.work_on_imports()
+    return Site.objects.get()
+
+
+@pytest.mark.parametrize("said", [b"yes", b"Y", b"TRUE", b"1", b"Public", b"", b"S\xc3\xad"])
+def test_an_address_that_may_be_shown_is_kept(client, hope, said):
+    client.force_login(hope)
+    site = read_shown(client, shown_as(said))
+    assert (site.is_confidential, site.address_1) == (False, "12 Oak St")
+
+
+@pytest.mark.parametrize(
+    "said", [b"no", b"N", b"FALSE", b"0", b"Private", b"hidden", b"No.", b"do not show", b"off"]
+)
+def test_an_address_that_may_not_be_shown_is_not_kept(client, hope, said):
+    client.force_login(hope)
+    site = read_shown(client, shown_as(said))
+    assert (site.is_confidential, site.address_1, site.city) == (True, "", "")
+
+
+def test_a_list_that_lost_a_column_asks_again(client, hope):
+    client.force_login(hope)
+    read_shown(client, shown_as(b"yes"))
+    renamed = shown_as(b"no").replace(b"Shown?", b"Display").replace(b"Oak Legal", b"Elm Legal")
+    client.post("/imports/", {"file": SimpleUploadedFile("list.csv", renamed), "name": "Agencies"})
+    actions.work_on_imports()
+    assert Import.objects.order_by("-begun_at").first().state == Import.State.MAPPING
+    assert [site.name for site in Site.objects.all()] == ["Oak Legal Aid"]

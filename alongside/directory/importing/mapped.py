@@ -23,6 +23,9 @@ from alongside.directory.models import Setting
 from alongside.directory.phones import Phone, read_phones, state_of_phone
 from alongside.directory.sentences import sentence as _
 
+# What somebody's column says of an address that may be shown, in both languages; nothing said, too.
+SHOWN_WORDS = "yes y true t 1 1.0 on x ok public show shown sí si"
+SHOWN = {"", *SHOWN_WORDS.split()}
 NOT_WORDS = re.compile(r"[^a-z0-9]+")
 LOCATED = re.compile(r"(-?\d{1,2}\.\d{3,})[,;\s]+[^\d-]{0,20}(-?\d{1,3}\.\d{3,})")
 
@@ -143,9 +146,9 @@ class Own:
         return self.is_flagged() or is_confidential(names, lines) or tells_of_shelter([description])
 
     def is_flagged(self) -> bool:
-        """Whether a column says that the address is not shown."""
-        shown = plain(self.text("is_public"))
-        return is_flagged(self.cells.cells) or shown in ("no", "n", "false", "0")
+        """Whether a column says that the address is not shown; anything but a yes says so."""
+        said = self.text("is_public").casefold().partition(" ")[0].rstrip(".,;:!")
+        return is_flagged(self.cells.cells) or said not in SHOWN
 
     def hours(self) -> dict[str, Any]:
         text = self.long("hours", 1000)

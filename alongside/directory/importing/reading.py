@@ -135,11 +135,10 @@ def batches_in(
 
 
 def mapping_of(during: Import, header: list[str]) -> dict[str, str]:
-    """Which column means what, as somebody said before; else they are asked."""
+    """Which column means what, as somebody said before; they are asked where one of these is gone."""
     known: dict[str, str] = during.source.mapping if during.source else {}
-    mapping = {field: column for field, column in known.items() if column in header}
-    if "name" in mapping:
-        return mapping
+    if "name" in known and set(known.values()) <= set(header):
+        return known
     during.state = Import.State.MAPPING
     during.save(update_fields=["state"])
     raise Asks(
