@@ -1,6 +1,10 @@
 """Lists as they really come: what is wrong costs only itself, and is said with row, column and reason."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
+from openpyxl import Workbook
 
 from alongside.directory import actions
 from alongside.directory.models import Site
@@ -53,6 +57,22 @@ def test_a_folder_or_nothing_at_all_is_a_sentence_too(tmp_path):
         actions.import_list(tmp_path, by=None)
     with pytest.raises(Blocked, match="No such file"):
         actions.import_list(tmp_path / "nothing.csv", by=None)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_spreadsheet_that_grows_too_much_is_not_opened(tmp_path, packed):
+    book = BytesIO()
+    Workbook().save(book)
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", b"<sst>" + b" " * 40_000_000)
+    name, content = "list.xlsx", book.getvalue()
+    if packed:
+        name, content = "list.zip", BytesIO()
+        with zipfile.ZipFile(content, "w") as archive:
+            archive.writestr("list.xlsx", book.getvalue())
+        content = content.getvalue()
+    with pytest.raises(Blocked, match="grows too much"):
+        bring(tmp_path, content, name)
 
 
 def test_a_header_alone_is_a_list_of_nothing(tmp_path):

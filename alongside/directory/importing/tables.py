@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import IO
+from zipfile import ZipFile
 
 import openpyxl
 
-from alongside.directory.importing.files import Member
+from alongside.directory.importing.files import Member, require_harmless
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
 from alongside.directory.sentences import sentence as _
@@ -125,6 +126,8 @@ class Sheet:
 
     def __init__(self, file: IO[bytes], member: Member, report: Report) -> None:
         self.member, self.report = member, report
+        with ZipFile(file) as archive:
+            require_harmless(archive.infolist(), member.name)
         try:
             self.book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             self.sheet = self.book.worksheets[0]
