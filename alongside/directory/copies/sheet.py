@@ -120,11 +120,6 @@ def write_csv(target: Path, found: Iterable[Chosen]) -> int:
     return count
 
 
-def holdable(cell: Any) -> Any:
-    """Text without the control characters that XML, and so XLSX, cannot hold; nothing for what is empty."""
-    return CONTROL.sub("", cell) or None if isinstance(cell, str) else cell
-
-
 def write_xlsx(target: Path, found: Iterable[Chosen]) -> int:
     """A spreadsheet, a row at a time; how many rows it has. openpyxl is loaded only here: it weighs 8 MB."""
     from openpyxl import Workbook  # noqa: PLC0415

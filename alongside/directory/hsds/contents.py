@@ -43,7 +43,7 @@ def services_full(services: Iterable[Service]) -> list[Thing]:
 def service_full(one: Service, about: Gathered) -> Thing:
     name = about.organization.name
     places = [
-        service_at_location(one, site) | {"location": location(site, name)}
+        service_at_location(one, site) | {"location": location(site, about.keeper_of(site))}
         for site in about.sites_of(one)
     ]
     nested = {"organization": basic_organization(about), "service_at_locations": places}
@@ -76,7 +76,9 @@ def pairs_flat(pairs: Iterable[Pair]) -> list[Thing]:
 def pairs_full(pairs: list[Pair]) -> list[Thing]:
     """Each with its location, and its service with the organization."""
     services = services_listed().in_bulk([service for service, _site in pairs])
-    sites = sites_listed().in_bulk([site for _service, site in pairs])
+    sites = (
+        sites_listed().select_related("organization").in_bulk([site for _service, site in pairs])
+    )
     owners = Organization.objects.filter(pk__in={one.organization_id for one in services.values()})
     about = {one.organization.pk: one for one in gathered_of(owners, ())}
     return [
@@ -88,4 +90,5 @@ def pairs_full(pairs: list[Pair]) -> list[Thing]:
 def pair_full(one: Service, site: Site, about: Gathered) -> Thing:
     name = about.organization.name
     told = service(one, name) | {"organization": basic_organization(about)}
-    return service_at_location(one, site) | {"location": location(site, name), "service": told}
+    there = location(site, about.keeper_of(site))
+    return service_at_location(one, site) | {"location": there, "service": told}

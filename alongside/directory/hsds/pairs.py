@@ -19,16 +19,16 @@ STEP = 200  # pairs from one mark to the next
 
 # The services that were asked for come as a query of their own.
 PAIRS = """
-FROM directory_service AS service
-JOIN directory_site AS site ON site.organization_id = service.organization_id
-WHERE site.retired_at IS NULL AND service.id IN ({services}) AND (
-    EXISTS (
-        SELECT FROM directory_service_sites AS named
-        WHERE named.service_id = service.id AND named.site_id = site.id
-    ) OR NOT EXISTS (
+FROM directory_service AS service, LATERAL (
+    SELECT site.* FROM directory_service_sites AS named
+    JOIN directory_site AS site ON site.id = named.site_id WHERE named.service_id = service.id
+    UNION ALL
+    SELECT site.* FROM directory_site AS site
+    WHERE site.organization_id = service.organization_id AND NOT EXISTS (
         SELECT FROM directory_service_sites AS named WHERE named.service_id = service.id
     )
-)
+) AS site
+WHERE site.retired_at IS NULL AND service.id IN ({services})
 """
 # The same pairs, counted by hash: those that are named, and those of services that name none. Some
 # are marks: the service of a pair, and how many pairs stand before that.
@@ -37,7 +37,7 @@ WITH service AS ({services}), pair AS (
     SELECT service.id FROM service
     JOIN directory_service_sites AS named ON named.service_id = service.id
     JOIN directory_site AS site ON site.id = named.site_id
-    WHERE site.organization_id = service.organization_id AND site.retired_at IS NULL {around}
+    WHERE site.retired_at IS NULL {around}
     UNION ALL
     SELECT service.id FROM service
     JOIN directory_site AS site ON site.organization_id = service.organization_id

@@ -137,7 +137,11 @@ class Profile(models.Model):
 
 
 def organizations_listed() -> models.QuerySet[Organization]:
-    """Those that anybody may read about: they have a site, or a profile."""
-    sites = Site.objects.listed().filter(organization=models.OuterRef("pk"))
-    profiles = Profile.objects.filter(organization=models.OuterRef("pk"))
-    return Organization.objects.filter(models.Exists(sites) | models.Exists(profiles))
+    """Those that anybody may read about: they have a site, a profile, or help at the site of another."""
+    mine = {"organization": models.OuterRef("pk")}
+    sites = Site.objects.listed().filter(**mine)
+    profiles = Profile.objects.filter(**mine)
+    there = Service.objects.listed().filter(sites__isnull=False, sites__retired_at=None, **mine)
+    return Organization.objects.filter(
+        models.Exists(sites) | models.Exists(profiles) | models.Exists(there)
+    )
