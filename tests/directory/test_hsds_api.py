@@ -269,3 +269,11 @@ def test_a_planted_address_is_in_no_answer(client, harbor, name, asked):
     assert nothing_of(SECRETS, client.get(f"/hsds/{name}/{one['id']}").text) == []
     near = "service_at_locations?postcode=60608&proximity=1000000"
     assert contents(client, near) == []
+
+
+def test_an_organization_that_says_nothing_of_itself_yet_says_what_it_is(client, harbor):
+    listed(harbor)
+    Profile.objects.create(organization=harbor, what_we_do="")
+    about = told(client, f"organizations/{harbor.pk}")
+    assert about["description"] == "domestic or sexual violence program"
+    assert wrong_with(about, SCHEMAS["organizations"]) == []

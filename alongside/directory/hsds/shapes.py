@@ -33,7 +33,8 @@ def organization(
         id=pk,
         name=about.name,
         alternate_name=other[0] if other else "",
-        description=(profile.what_we_do if profile else "") or (told.description if told else ""),
+        description=(profile.what_we_do if profile else "")
+        or (told.description if told else str(Kind(about.kind).label)),
         website=sites[0] if sites else "",
         additional_websites=[link(pk, address) for address in sites[1:]],
         phones=phones_of(pk, listings, profile),
@@ -43,7 +44,7 @@ def organization(
         metadata=[
             one for said in listings for one in parts.metadata("organization", pk, said, about.name)
         ],
-    ) | ({} if profile or told else {"description": str(Kind(about.kind).label)})
+    )
 
 
 def link(pk: str, address: str) -> Thing:
