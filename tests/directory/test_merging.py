@@ -101,6 +101,19 @@ def test_one_place_is_taken_back_and_each_has_its_services_again(client, pair, h
     assert [each.verdict for each in Duplicate.objects.waiting()] == ["proposed"]
 
 
+def test_what_people_said_since_of_where_a_service_is_stays(pair, hope, host):
+    organization = pair.younger.organization
+    branch = Site.objects.create(organization=organization, name="Branch", state="IL")
+    everywhere = Service.objects.create(organization=organization, name="Everywhere", needs=[3])
+    here = pair.younger.services.get()
+    with within(host):
+        actions.one_place(pair, by=hope)
+        for service in (everywhere, here):
+            actions.edit_service(service, changes={}, sites=[branch], by=hope)
+        actions.take_back(pair, by=hope)
+    assert [set(service.sites.all()) for service in (everywhere, here)] == [{branch}] * 2
+
+
 def test_two_places_is_taken_back_too(client, pair, hope):
     client.force_login(hope)
     press(client, pair, "two-places")

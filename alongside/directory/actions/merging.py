@@ -139,8 +139,12 @@ def move_services(younger: Site, older: Site) -> dict[str, list[str]]:
 
 
 def give_back_services(duplicate: Duplicate) -> None:
-    """Each of its services to the younger; those of every site of its organization to every site."""
-    services = Service.objects.in_bulk(UUID(pk) for pk in duplicate.moved)
+    """Each of its services to the younger; those of every site of its organization to every site.
+
+    Where somebody has said since that one is not given at the older, it stays where they said.
+    """
+    still = Service.objects.filter(sites=duplicate.older_id)
+    services = still.in_bulk(UUID(pk) for pk in duplicate.moved)
     for service in services.values():
         before = duplicate.moved[str(service.pk)]
         if not before:
