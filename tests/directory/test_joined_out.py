@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import pytest
 
 from alongside.directory import actions, tasks
-from alongside.directory.models import Copy, Service
+from alongside.directory.models import Copy, Entry, Service
+from alongside.directory.searching.entries import rebuild_entries
 from alongside.lib.walls import within
 from tests.directory.planting import text_of
 
@@ -26,6 +27,12 @@ def fetched(client, by, **wanted):
         actions.ask_for_copy(copy, by=by)
     tasks.make_copy(str(copy.pk))
     return b"".join(client.get(f"/copies/{copy.pk}/file/").streaming_content)
+
+
+def test_a_search_finds_it(joined, pair):
+    Service.objects.filter(pk=joined.pk).update(needs=[3])
+    rebuild_entries([pair.older])
+    assert set(Entry.objects.filter(need=3).values_list("site", flat=True)) == {pair.older_id}
 
 
 def test_a_table_has_it(client, joined, hope):

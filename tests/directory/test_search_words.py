@@ -6,11 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from alongside.directory.content.needs import needs_in
-from alongside.directory.models import Words
+from alongside.directory.models import Listing, Words
+from alongside.directory.searching.entries import rebuild_entries
 from alongside.directory.searching.near import place_called
 from alongside.directory.searching.search import Wanted, look_near
 from alongside.directory.searching.words import one_off, phrases, understood
 from tests.directory.building import listed
+from tests.directory.keeping import source
 
 
 def need_called(name):
@@ -156,3 +158,11 @@ def test_one_letter_off_is_too_few_too_many_wrong_or_two_that_changed_places():
 
 def test_no_phrase_is_empty():
     assert () not in phrases()
+
+
+def test_a_place_is_found_by_what_lists_call_its_organization(harbor):
+    listed(harbor, "Main office")
+    names = {"name": "Puerto Seguro", "other_name": "Anchorage House"}
+    Listing.objects.create(organization=harbor, source=source(), source_key="1", **names)
+    rebuild_entries(harbor.sites.all())
+    assert found("puerto") == found("anchorage") == ["Main office"]

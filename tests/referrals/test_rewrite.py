@@ -92,6 +92,9 @@ def test_after_rewriting_the_erased_bytes_are_in_no_file_of_the_database(
         # A row that is only deleted lies in its file until somebody writes over it.
         assert len(files_with(gone.sealed[:500], server)) == 1
         Timer(0.5, older.close).start()
+        with suppress(InternalError, StillSeen):
+            tasks.rewrite_letters(timestamp=0)
+        assert older.closed  # it waited until that had ended
         rewrite_as_the_worker_does()
         assert files_with(gone.sealed[:500], server) == []
         assert len(files_with(stays.sealed[:500], server)) == 1
