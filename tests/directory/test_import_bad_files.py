@@ -59,20 +59,45 @@ def test_a_folder_or_nothing_at_all_is_a_sentence_too(tmp_path):
         actions.import_list(tmp_path / "nothing.csv", by=None)
 
 
-@pytest.mark.parametrize("packed", [False, True])
-def test_a_spreadsheet_that_grows_too_much_is_not_opened(tmp_path, packed):
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_spreadsheet_that_grows_too_much_is_not_opened(tmp_path, is_packed):
     book = BytesIO()
     Workbook().save(book)
     with zipfile.ZipFile(book, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", b"<sst>" + b" " * 40_000_000)
     name, content = "list.xlsx", book.getvalue()
-    if packed:
+    if is_packed:
         name, content = "list.zip", BytesIO()
         with zipfile.ZipFile(content, "w") as archive:
             archive.writestr("list.xlsx", book.getvalue())
         content = content.getvalue()
     with pytest.raises(Blocked, match="grows too much"):
         bring(tmp_path, content, name)
+
+
+def packed(names, *, is_locked=False):
+    """A zip file of empty files; locked, as its table of contents says."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in names:
+            archive.writestr(name, "")
+    made = bytearray(content.getvalue())
+    made[made.index(b"PK\x01\x02") + 8] |= is_locked
+    return bytes(made)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (packed(f"{at}.csv" for at in range(5001)), "list.zip is too large."),
+        (packed(["list.csv"], is_locked=True), "list.zip is locked with a password."),
+        (packed(["list.csv", "More.ZIP"]), "list.zip holds another packed file."),
+    ],
+)
+def test_a_zip_that_is_not_opened_says_why(tmp_path, content, sentence):
+    with pytest.raises(Blocked) as no:
+        bring(tmp_path, content, "list.zip")
+    assert sentence in str(no.value)
 
 
 def test_a_header_alone_is_a_list_of_nothing(tmp_path):
