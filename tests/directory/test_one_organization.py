@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import now
 
 from alongside.directory import actions
-from alongside.directory.models import Listing, OrganizationPair, Service, Site
+from alongside.directory.models import Listing, OrganizationPair, Service, Site, Source
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
@@ -44,6 +44,19 @@ def test_another_name_or_another_telephone_and_website_is_another_organization(b
     bring("first")
     bring("second", name="Oak Legal Aid")
     bring("third", name="Harbor Dental")
+    assert list(OrganizationPair.objects.all()) == []
+
+
+def test_what_more_than_twenty_say_tells_nothing(read):
+    read("first")
+    said = Listing.objects.values("name", "phone", "phone_link", "website").get()
+    other = Source.objects.create(key="other", name="other")
+    for number in range(20):
+        organization = Organization.objects.create(name=said["name"])
+        Listing.objects.create(
+            organization=organization, source=other, source_key=str(number), **said
+        )
+    read("second")
     assert list(OrganizationPair.objects.all()) == []
 
 

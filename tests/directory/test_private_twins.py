@@ -4,11 +4,11 @@ import pytest
 
 from alongside.directory import actions
 from alongside.directory.copies.making import keep, make
-from alongside.directory.models import Copy, Duplicate, Listing, Site
+from alongside.directory.models import Copy, Duplicate, Listing, Service, Site
 from alongside.directory.private.keyed import street_key, streets_in
 from tests.directory import packages
 from tests.directory.building import row
-from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, PAIR
+from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, PAIR, SERVICE
 from tests.directory.planting import CITY, STREET
 from tests.directory.test_private_and_listed import PRIVATE, made_private, read_again, shown
 
@@ -63,6 +63,19 @@ def test_words_of_an_organization_do_not_tell_a_place_that_its_list_tells_no_mor
     made_private(Site.objects.get(name="Main office"))
     bring({"description": f"We help all. Come to {STREET}. Or call 24 hours."}, [branch])
     assert Listing.objects.get().description == "We help all. Or call 24 hours."
+
+
+def test_what_is_given_at_a_private_place_does_not_tell_its_town(tmp_path):
+    where = ADDRESS | {"address_1": STREET, "city": CITY, "postal_code": "60699"}
+
+    def bring(words):
+        told = {"addresses": [where], "services": [SERVICE | {"description": words}]}
+        actions.import_list(packages.folder(tmp_path / "list", **told), by=None)
+
+    bring("Groceries.")
+    made_private(Site.objects.get())
+    bring(f"Groceries for families. Ask for us in {CITY}.")
+    assert Service.objects.get().description == "Groceries for families."
 
 
 def test_a_house_and_its_street_are_found_in_a_text():
