@@ -15,7 +15,11 @@ from alongside.config.start.folder import ROOT
 CODE = ROOT / "alongside"
 LOCALE = ROOT / "locale"
 LAZY = {f"{word}_lazy": DEFAULT_KEYWORDS[word] for word in ("gettext", "ngettext", "pgettext")}
-KEYWORDS = DEFAULT_KEYWORDS | LAZY | {"npgettext_lazy": DEFAULT_KEYWORDS["npgettext"]}
+LATER = {
+    "npgettext_lazy": DEFAULT_KEYWORDS["npgettext"],
+    "gettext_noop": DEFAULT_KEYWORDS["gettext"],
+}
+KEYWORDS = DEFAULT_KEYWORDS | LAZY | LATER
 
 
 @dataclass

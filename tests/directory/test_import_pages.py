@@ -265,7 +265,7 @@ def test_why_a_list_was_not_taken_is_read_in_the_readers_language(client, hope, 
     actions.work_on_imports()
     during = Import.objects.get()
     assert "list.csv is a PDF, not a CSV." in client.get(f"/imports/{during.pk}/").text
-    assert "list.csv is a PDF" not in client.get(f"/es/imports/{during.pk}/").text
+    assert "list.csv es un PDF, no un CSV." in client.get(f"/es/imports/{during.pk}/").text
 
 
 def test_a_number_that_people_read_has_its_thousands_marked():

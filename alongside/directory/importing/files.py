@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from django.utils.translation import gettext_noop
+
 from alongside.directory.sentences import sentence as _
 from alongside.lib.errors import Blocked
 
@@ -18,14 +20,18 @@ MOST_FILES = 5000
 MOST_BYTES = 2_000_000_000  # unpacked, in all
 MOST_TIMES = 200  # larger unpacked than packed: text is packed ten times
 NOT_ODD_BELOW = 10_000_000  # bytes
+IN_UTF_16 = gettext_noop("%s is text in UTF-16. Save the list as CSV (UTF-8) and try again.")
 KINDS = {
-    b"%PDF": "a PDF",
-    b"<": "a web page",
-    b"\x1f\x8b": "a packed file",
-    b"\xff\xfe": "text in UTF-16",
-    b"\xfe\xff": "text in UTF-16",
-    b"\xd0\xcf\x11\xe0": "an old Excel file",
+    b"%PDF": gettext_noop("%s is a PDF, not a CSV. Save the list as CSV (UTF-8) and try again."),
+    b"<": gettext_noop("%s is a web page, not a CSV. Save the list as CSV (UTF-8) and try again."),
+    b"\x1f\x8b": gettext_noop("%s is a packed file, not a CSV. Unpack it and try again."),
+    b"\xff\xfe": IN_UTF_16,
+    b"\xfe\xff": IN_UTF_16,
+    b"\xd0\xcf\x11\xe0": gettext_noop(
+        "%s is an old Excel file. Save the list as XLSX or CSV and try again."
+    ),
 }
+NOT_TEXT = gettext_noop("%s is neither text nor a CSV. Save the list as CSV (UTF-8) and try again.")
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,4 @@ def require_text(path: Path, name: str) -> None:
         return  # a spreadsheet
     kind = next((kind for mark, kind in KINDS.items() if start.startswith(mark)), None)
     if kind or b"\0" in start:
-        raise Blocked(
-            _("%(file)s is %(kind)s, not a CSV. Save the list as CSV (UTF-8) and try again.")
-            % {"file": name, "kind": kind or "not text"}
-        )
+        raise Blocked(_(kind or NOT_TEXT) % name)
