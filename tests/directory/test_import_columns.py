@@ -159,5 +159,9 @@ def test_a_list_that_lost_a_column_asks_again(client, hope):
     renamed = shown_as(b"no").replace(b"Shown?", b"Display").replace(b"Oak Legal", b"Elm Legal")
     client.post("/imports/", {"file": SimpleUploadedFile("list.csv", renamed), "name": "Agencies"})
     actions.work_on_imports()
-    assert Import.objects.order_by("-begun_at").first().state == Import.State.MAPPING
+    asking = Import.objects.order_by("-begun_at").first()
+    assert asking.state == Import.State.MAPPING
     assert [site.name for site in Site.objects.all()] == ["Oak Legal Aid"]
+    # What was said of the others stands there: nobody could guess that “Where” is a street.
+    text = client.get(f"/imports/{asking.pk}/columns/").text
+    assert '<option value="address_1" selected>' in text

@@ -17,6 +17,7 @@ from alongside.audit.models import Event
 from alongside.directory import actions
 from alongside.directory.forms import LARGEST
 from alongside.directory.models import Import, Remark, Site, Source, Upload
+from alongside.directory.views.uploads import OTHER_FIELDS, InMemory
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from tests.directory.building import HEADER, row
@@ -99,6 +100,13 @@ def test_what_cannot_be_taken_is_said_in_a_sentence(client, hope, file, sentence
     assert response.status_code == 200
     assert sentence in response.text
     assert list(Import.objects.all()) == []
+
+
+@pytest.mark.parametrize(("more", "is_held"), [(0, True), (1, False)])
+def test_a_file_that_is_too_large_is_not_even_held_in_memory(rf, more, is_held):
+    handler = InMemory(rf.post("/imports/"))
+    handler.handle_raw_input(None, {}, LARGEST + OTHER_FIELDS + more, "")
+    assert handler.activated is is_held
 
 
 def test_a_form_from_elsewhere_brings_nothing_in(hope):
