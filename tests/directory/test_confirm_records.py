@@ -4,7 +4,7 @@ from smtplib import SMTPServerDisconnected
 
 import pytest
 import time_machine
-from django.core import mail
+from django.core import mail, signing
 from django.core.exceptions import PermissionDenied
 from django.core.mail.backends.locmem import EmailBackend as LocMem
 from django.utils.timezone import localdate, now, timedelta
@@ -83,6 +83,8 @@ def test_opening_the_link_changes_nothing_and_pressing_confirms_everything(
 def test_a_used_link_an_old_one_and_a_forged_one_each_get_a_kind_sentence(client, asked, lakeside):
     asked()
     link = link_in(mail.outbox[0])
+    for_another_use = signing.dumps([str(lakeside.pk), 0])
+    assert client.post(f"/confirm/{for_another_use}/").status_code == 410
     with time_machine.travel(now() + timedelta(days=31)):
         assert "This link works no longer" in client.get(link).text
     client.post(link)

@@ -10,6 +10,7 @@ from alongside.directory.hsds.package import write_package
 from alongside.directory.hsds.shapes import whole_organization
 from alongside.directory.models import Listing, Service, Site
 from alongside.lib.walls import within
+from tests.directory.building import listed
 
 SAID = ("needs", "areas", "hours", "hours_text", "languages", "eligibility", "cost", "how_to_begin")
 
@@ -54,3 +55,12 @@ def test_a_place_that_became_private_does_not_lead_to_its_number_elsewhere(full,
         actions.edit_site(site, changes={"is_confidential": True}, by=hope)
     [about] = gathered_of([site.organization])
     assert str(full[0].pk) not in json.dumps(whole_organization(about))
+
+
+def test_what_was_just_added_is_counted_at_once(client, harbor):
+    def total():
+        return client.get("/hsds/services").json()["total_items"]
+
+    for number in (1, 2):
+        listed(harbor, f"Office {number}")
+        assert total() == number

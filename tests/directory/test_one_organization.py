@@ -109,6 +109,14 @@ def test_where_a_person_said_since_that_help_is_given_stays(pair, hope, host):
     assert [site.name for site in service.sites.all()] == ["Branch"]
 
 
+def test_what_went_elsewhere_since_stays_there(pair, hope, host, lakeside):
+    with within(host):
+        actions.one_organization(pair, by=hope)
+        Site.objects.filter(name="second place").update(organization=lakeside)
+        actions.take_back_organizations(pair, by=hope)
+    assert Site.objects.get(name="second place").organization == lakeside
+
+
 def test_kept_apart_they_are_never_proposed_again(client, pair, hope, bring):
     client.force_login(hope)
     press(client, pair, "two")
