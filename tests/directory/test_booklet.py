@@ -167,3 +167,13 @@ def test_names_stand_in_the_order_of_the_readers_language():
         assert [initial(name) for name in ("Ñandú", "«álamo»", "211")] == ["Ñ", "A", "#"]
     with override("en"):
         assert sorted(["Nandu", "Ñandú", "nan"], key=alphabetical) == ["nan", "Nandu", "Ñandú"]
+
+
+def test_the_head_of_a_page_names_the_first_and_the_last_county_on_it():
+    counties = [
+        {"id": name, "name": f"{name} County, IL", "places": []}
+        for name in ("Cook", "Kane", "Lake")
+    ]
+    volume = volumes.Volume(counties, first=11, pages=4, at={"Cook": 12, "Kane": 12, "Lake": 12})
+    head = {"2": "Cook County, IL \N{EN DASH} Lake County, IL", "3": "Lake County, IL"}
+    assert volume.running() == head | {"4": "Lake County, IL"}

@@ -8,7 +8,7 @@ from alongside.directory import actions
 from alongside.directory.gathering import gathered_of
 from alongside.directory.hsds.package import write_package
 from alongside.directory.hsds.shapes import whole_organization
-from alongside.directory.models import Listing, Service, Site
+from alongside.directory.models import Listing, Service, Setting, Site
 from alongside.lib.walls import within
 from tests.directory.building import listed
 
@@ -55,6 +55,21 @@ def test_a_place_that_became_private_does_not_lead_to_its_number_elsewhere(full,
         actions.edit_site(site, changes={"is_confidential": True}, by=hope)
     [about] = gathered_of([site.organization])
     assert str(full[0].pk) not in json.dumps(whole_organization(about))
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({}, "physical"),
+        ({"setting": Setting.MOBILE}, "physical"),
+        ({"setting": Setting.REMOTE}, "virtual"),
+        ({"is_confidential": True}, "virtual"),
+    ],
+)
+def test_only_where_people_may_go_is_a_location_physical(client, harbor, fields, kind):
+    listed(harbor, **fields)
+    [location] = client.get(f"/hsds/organizations/{harbor.pk}").json()["locations"]
+    assert location["location_type"] == kind
 
 
 def test_what_was_just_added_is_counted_at_once(client, harbor):

@@ -100,6 +100,14 @@ def test_a_zip_that_is_not_opened_says_why(tmp_path, content, sentence):
     assert sentence in str(no.value)
 
 
+def test_a_link_out_of_a_folder_is_not_followed(tmp_path):
+    (tmp_path / "secret.csv").write_text(lines())
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "list.csv").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(Blocked, match="holds no file that can be read here"):
+        actions.import_list(tmp_path / "folder", by=None)
+
+
 def test_a_header_alone_is_a_list_of_nothing(tmp_path):
     assert told(bring(tmp_path, ",".join(HEADER))) == (0, 0, 0, 0, 0)
 

@@ -89,6 +89,17 @@ def test_a_list_asks_again_when_somebody_wants_so(client, asked):
     assert Import.objects.order_by("-begun_at").first().state == Import.State.MAPPING
 
 
+def test_the_same_file_is_read_anew_where_its_columns_mean_something_else(client, asked):
+    choose(client, asked)
+    actions.work_on_imports()
+    client.post(f"/imports/{asked.pk}/columns/forget/")
+    send(client)
+    actions.work_on_imports()
+    choose(client, Import.objects.get(state=Import.State.MAPPING), column5="")
+    actions.work_on_imports()
+    assert set(Site.objects.values_list("phone", flat=True)) == {""}
+
+
 def test_only_the_host_says_what_columns_mean(client, asked, nils, mallory):
     for someone in (nils, mallory):
         client.force_login(someone)
