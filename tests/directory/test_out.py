@@ -9,7 +9,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from alongside.directory import actions, tasks
 from alongside.directory.copies.making import keep
-from alongside.directory.copies.sheet import CONTROL, holdable
+from alongside.directory.copies.sheet import UNSEEN, harmless
 from alongside.directory.models import Copy, Service, Setting, Site
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
@@ -205,5 +205,5 @@ def test_how_other_software_reads_it_is_written_on_a_page(client, db):
 
 def test_what_a_spreadsheet_cannot_hold_is_left_out_of_its_cells():
     for character in map(chr, range(0x20)):
-        assert bool(CONTROL.match(character)) == bool(ILLEGAL_CHARACTERS_RE.match(character))
-    assert (holdable("a\x00b\n"), holdable("\x01"), holdable(3)) == ("ab\n", None, 3)
+        assert bool(UNSEEN.match(character)) == bool(ILLEGAL_CHARACTERS_RE.match(character))
+    assert (harmless("a\x00b\n"), harmless("\x01"), harmless(3)) == ("ab\n", "", 3)

@@ -32,10 +32,8 @@ FIGURES = re.compile(r"(\d+)(?:st|nd|rd|th)")
 DEGREE = 10_000  # parts of a degree, each some 11 m
 AROUND = (-1, 0, 1)
 TOWN_WORD = re.compile(r"[^\W_]+")
-NONE, ANY = (
-    "?",
-    "*",
-)  # a part of an address that is not told: asks for whatever, stands for whatever
+# A part of an address that is not told: it asks for whatever, or stands for whatever.
+NONE, ANY = "?", "*"
 OUR_OWN = re.compile(r"(?:place|name|number):[0-9a-f-]{32,36}")
 
 Point = tuple[float, float]
