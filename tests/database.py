@@ -20,10 +20,7 @@ def make(name):
     """A fresh database `name`, migrated, and every alias pointing to it."""
     owner = os.environ["OWNER_DATABASE_URL"]
     with psycopg.connect(owner, autocommit=True) as server:
-        server.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        make_anew(server, name)
     with (Path(tempfile.gettempdir()) / "alongside-test-roles").open("w") as lock:
         fcntl.flock(
             lock, fcntl.LOCK_EX
@@ -53,9 +50,22 @@ def drop(name):
     for alias in connections:
         connections[alias].close()
     with psycopg.connect(os.environ["OWNER_DATABASE_URL"], autocommit=True) as server:
-        server.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )
+        take_away(server, name)
+
+
+def make_anew(server, name):
+    """An empty database by this name, whatever was there before."""
+    take_away(server, name)
+    server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def take_away(server, name):
+    """With whoever is in it. PostgreSQL may be tidying up there: that ends before a plain DROP, but not by force."""
+    gone = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+    try:
+        server.execute(gone + sql.SQL(" WITH (FORCE)"))
+    except psycopg.errors.InsufficientPrivilege:
+        server.execute(gone)
 
 
 def connected_as(role):

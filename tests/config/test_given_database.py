@@ -8,6 +8,7 @@ from alongside.config.start.database import check_version
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.roles import entered_by
 from tests.config import starting
+from tests.database import make_anew
 
 PUBLIC = {"PUBLIC_URL": "https://alongside.example.org", "BEHIND_TLS": "1"}
 
@@ -21,8 +22,7 @@ def server(shared_folder):
 def given(server):
     """An empty database's address."""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS given WITH (FORCE)")
-        connection.execute("CREATE DATABASE given")
+        make_anew(connection, "given")
     return server.rpartition("/")[0] + "/given"
 
 

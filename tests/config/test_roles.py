@@ -7,6 +7,7 @@ from django.db import connection
 from alongside.config.start import guard, postgres
 from alongside.config.start.problems import CannotStart
 from alongside.config.start.roles import entered_by, prepare_roles
+from tests.database import make_anew
 
 
 @pytest.fixture
@@ -14,8 +15,7 @@ def owner(shared_folder):
     """The owner's address of a database that nothing is in."""
     server = postgres.start_private(shared_folder, settings={"fsync": "off"})
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS fresh WITH (FORCE)")
-        connection.execute("CREATE DATABASE fresh")
+        make_anew(connection, "fresh")
     return server.rpartition("/")[0] + "/fresh"
 
 

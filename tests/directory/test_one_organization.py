@@ -47,8 +47,8 @@ def test_another_name_or_another_telephone_and_website_is_another_organization(b
     assert list(OrganizationPair.objects.all()) == []
 
 
-def test_what_more_than_twenty_say_tells_nothing(read):
-    read("first")
+def test_what_more_than_twenty_say_tells_nothing(bring):
+    bring("first")
     said = Listing.objects.values("name", "phone", "phone_link", "website").get()
     other = Source.objects.create(key="other", name="other")
     for number in range(20):
@@ -56,7 +56,7 @@ def test_what_more_than_twenty_say_tells_nothing(read):
         Listing.objects.create(
             organization=organization, source=other, source_key=str(number), **said
         )
-    read("second")
+    bring("second")
     assert list(OrganizationPair.objects.all()) == []
 
 
