@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.directory.keeping.keepers import waiting_for
@@ -90,7 +92,7 @@ class Today:
         found = [*self.factor_steps(), *self.records_due()]
         if not self.here.is_host:
             found += [*self.lost_letters(), *self.answers_due()]
-            found += [*self.key_steps(), *self.words_due(), *self.profile()]
+            found += [*self.key_steps(), *self.words_due(), *self.people_due(), *self.profile()]
         return found
 
     def factor_steps(self) -> Iterator[Step]:
@@ -157,6 +159,22 @@ class Today:
                     _("Compare the six words"),
                     reverse("partnerships:confirm", args=[partner.partnership_id]),
                 )
+
+    def people_due(self) -> Iterator[Step]:
+        """Partnerships for which nobody has said lately who our people are."""
+        ours = Member.objects.filter(organization=self.here).to_say_again(localdate())
+        if Can.EDIT_PARTNERSHIPS not in self.powers:
+            own = self.person.session_membership
+            ours = ours.filter(Q(contact=own) | Q(backup=own) | Q(champion=own))
+        theirs = Member.objects.partners_of(self.here).filter(
+            partnership__in=ours.values("partnership")
+        )
+        for partner in theirs[:AT_ONCE]:
+            yield Step(
+                _("Are our people for %(name)s still right?") % {"name": partner.organization.name},
+                _("Look and say"),
+                reverse("partnerships:partnership", args=[partner.partnership_id]),
+            )
 
     def profile(self) -> Iterator[Step]:
         written = Profile.objects.filter(organization=self.here)

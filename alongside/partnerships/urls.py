@@ -23,6 +23,7 @@ urlpatterns = [
         name="decline_change",
     ),
     path("partnerships/<uuid:pk>/people/", views.people, name="people"),
+    path("partnerships/<uuid:pk>/people/confirm/", views.confirm_people, name="confirm_people"),
     path("partnerships/<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("partnerships/<uuid:pk>/confirmation/", views.confirmation, name="confirmation"),
     path("partnerships/<uuid:pk>/end/", views.end, name="end"),

@@ -40,16 +40,19 @@ def partnerships(request: Request) -> HttpResponse:
 def partnership(request: Request, pk: UUID) -> HttpResponse:
     found, here = find(request, pk), request.user.here
     partner = found.partner_of(here)
+    ours = found.members.with_people().get(organization=here)
+    may_edit = request.user.can(Can.EDIT_PARTNERSHIPS, at=here)
     context = {
         "partnership": found,
         "partner": partner,
         "profile": Profile.objects.filter(organization=partner).first(),
         "bounds": found.agreements.in_force().first(),
         "waiting": found.agreements.waiting().select_related("proposed_by").first(),
-        "ours": found.members.with_people().get(organization=here),
+        "ours": ours,
         "theirs": found.members.with_people().get(organization=partner),
         "letters": found.letters_ready(here),
-        "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=here),
+        "may_edit": may_edit,
+        "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)
 
@@ -111,6 +114,12 @@ def people(request: Request, pk: UUID) -> HttpResponse:
         return redirect("partnerships:partnership", pk)
     context = {"form": form, "partnership": found, "partner": found.partner_of(here)}
     return render(request, "partnerships/people.html", context)
+
+
+@require_POST
+def confirm_people(request: Request, pk: UUID) -> HttpResponse:
+    actions.confirm_people(find(request, pk), by=request.user)
+    return redirect("partnerships:partnership", pk)
 
 
 def end(request: Request, pk: UUID) -> HttpResponse:

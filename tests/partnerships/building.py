@@ -32,7 +32,9 @@ def partnership_of(one, other, **bounds):
         pair=pair_of(one, other), proposed_by=one, state=State.ACTIVE, started_at=now()
     )
     for organization in (one, other):
-        Member.objects.create(partnership=partnership, organization=organization)
+        Member.objects.create(
+            partnership=partnership, organization=organization, people_said_on=localdate()
+        )
     Agreement.objects.create(
         partnership=partnership,
         number=1,

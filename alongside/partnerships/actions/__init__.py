@@ -8,12 +8,15 @@ from alongside.partnerships.actions.agreements import (
     propose_change,
 )
 from alongside.partnerships.actions.confirmations import confirm_fingerprint
-from alongside.partnerships.actions.partnerships import end, propose, set_people
+from alongside.partnerships.actions.partnerships import end, propose
+from alongside.partnerships.actions.people import ask_about_people, confirm_people, set_people
 
 __all__ = [
     "agree",
     "agree_change",
+    "ask_about_people",
     "confirm_fingerprint",
+    "confirm_people",
     "decline",
     "decline_change",
     "end",

@@ -1,7 +1,7 @@
 """How bounds come into force: one side proposes a version, the other agrees to exactly that one."""
 
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
@@ -21,7 +21,7 @@ def agree(version: Agreement, *, by: Person) -> None:
     partnership.save()
     put_in_force(version, by=by)
     partnership.members.filter(organization=by.here, champion=None).update(
-        champion=by.session_membership, contact=by.session_membership
+        champion=by.session_membership, contact=by.session_membership, people_said_on=localdate()
     )
     record("partnership_agreed", by=by, organization=by.here, subject=partnership)
     tell_partner(partnership, by=by)

@@ -1,11 +1,12 @@
-"""How a partnership begins and ends, and who stands for each side."""
+"""How a partnership begins and ends."""
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
-from alongside.orgs.models import Membership, Organization, Person
+from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.actions.agreements import put_forward, set_aside
 from alongside.partnerships.actions.taking import take
@@ -25,6 +26,7 @@ def propose(partner: Organization, *, bounds: Bounds, by: Person) -> Partnership
         organization=ours,
         champion=by.session_membership,
         contact=by.session_membership,
+        people_said_on=localdate(),
     )
     Member.objects.create(partnership=partnership, organization=partner)
     put_forward(partnership, bounds, ours)
@@ -45,31 +47,6 @@ def require_free_to_propose(ours: Organization, partner: Organization) -> None:
     if Partnership.objects.between(ours, partner).open().exists():
         words = _("You and %(partner)s already have a partnership, or one waits for an answer.")
         raise Blocked(words % {"partner": partner.name})
-
-
-@transaction.atomic
-def set_people(
-    partnership: Partnership,
-    *,
-    champion: Membership | None,
-    contact: Membership | None,
-    backup: Membership | None,
-    by: Person,
-) -> None:
-    """Say who stands for one's own side: who looks after it, who answers, and who when they cannot."""
-    partnership = take(partnership, by=by)
-    if partnership.state == State.ENDED:
-        raise Blocked(_("This partnership has ended."))
-    people = [one.pk for one in (champion, contact, backup) if one]
-    working = Membership.objects.current().filter(organization=by.here, pk__in=people)
-    if working.count() != len(set(people)):
-        raise Blocked(_("Choose people who work here now."))
-    if backup and backup == contact:
-        raise Blocked(_("The backup must be somebody else than the contact."))
-    partnership.members.filter(organization=by.here).update(
-        champion=champion, contact=contact, backup=backup
-    )
-    record("partnership_people_set", by=by, organization=by.here, subject=partnership)
 
 
 @transaction.atomic

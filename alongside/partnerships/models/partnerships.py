@@ -1,6 +1,7 @@
 """Organizations that refer to each other within what they agreed. Nobody else learns that they do."""
 
 import uuid
+from datetime import date, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +31,7 @@ MOVES: dict[State, set[State]] = {
     State.ENDED: set(),
 }
 OPEN = [State.PROPOSED, State.ACTIVE]
+STILL_RIGHT = timedelta(days=90)  # then each side says again who its people are
 
 
 def pair_of(one: Organization, other: Organization) -> list[UUID]:
@@ -168,6 +170,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """With the organization and who is told there that something waits."""
         return self.select_related("organization", "contact__person")
 
+    def to_say_again(self, on: date) -> Self:
+        """Sides of active partnerships that last said who their people are 90 days ago, or never."""
+        old = Q(people_said_on=None) | Q(people_said_on__lte=on - STILL_RIGHT)
+        return self.filter(old, partnership__state=State.ACTIVE)
+
     def with_people(self) -> Self:
         """With the organization and everybody in a place at hand."""
         places = ("champion__person", "contact__person", "backup__person")
@@ -183,6 +190,8 @@ class Member(models.Model):
     champion = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     contact = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     backup = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    people_said_on = models.DateField(null=True)  # when this side last said who they are
+    people_asked_on = models.DateField(null=True)  # when it was last asked whether they still are
 
     objects = MemberQuerySet.as_manager()
 
@@ -199,8 +208,19 @@ class Member(models.Model):
         ]
 
     class Privacy:
-        routine = {"id"}
+        routine = {"id", "people_said_on", "people_asked_on"}
         sealed: set[str] = set()
+
+    @property
+    def is_said_lately(self) -> bool:
+        """Whether this side said within 90 days who its people are."""
+        said = self.people_said_on
+        return said is not None and localdate() < said + STILL_RIGHT
+
+    def holds_place(self, person: Person) -> bool:
+        """Whether somebody is this side's contact, backup or champion."""
+        membership = person.session_membership
+        return membership is not None and membership.pk in self.places.values()
 
     @property
     def places(self) -> dict[str, UUID | None]:

@@ -1,0 +1,78 @@
+"""Who stands for each side of a partnership, and whether that is still right."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from alongside.audit.actions import record
+from alongside.lib.errors import Blocked
+from alongside.orgs.actions import notify
+from alongside.orgs.models import Membership, Organization, Person
+from alongside.orgs.roles import Can
+from alongside.partnerships.actions.taking import take
+from alongside.partnerships.models import Member, Partnership, State
+
+ASK_AGAIN = timedelta(days=7)
+
+
+@transaction.atomic
+def set_people(
+    partnership: Partnership,
+    *,
+    champion: Membership | None,
+    contact: Membership | None,
+    backup: Membership | None,
+    by: Person,
+) -> None:
+    """Say who stands for one's own side: who looks after it, who answers, and who when they cannot."""
+    partnership = take(partnership, by=by)
+    if partnership.state == State.ENDED:
+        raise Blocked(_("This partnership has ended."))
+    people = [one.pk for one in (champion, contact, backup) if one]
+    working = Membership.objects.current().filter(organization=by.here, pk__in=people)
+    if working.count() != len(set(people)):
+        raise Blocked(_("Choose people who work here now."))
+    if backup and backup == contact:
+        raise Blocked(_("The backup must be somebody else than the contact."))
+    partnership.members.filter(organization=by.here).update(
+        champion=champion, contact=contact, backup=backup, people_said_on=localdate()
+    )
+    record("partnership_people_set", by=by, organization=by.here, subject=partnership)
+
+
+@transaction.atomic
+def confirm_people(partnership: Partnership, *, by: Person) -> None:
+    """Say that one's own side is still right: for whoever settles partnerships, or stands for it.
+
+    Blocked after the end, and where nobody who works there now is named as the contact.
+    """
+    member = Member.objects.select_for_update(of=("self",)).with_people()
+    ours = member.select_related("partnership").get(partnership=partnership, organization=by.here)
+    if not (ours.holds_place(by) or by.can(Can.EDIT_PARTNERSHIPS, at=by.here)):
+        raise PermissionDenied
+    if ours.partnership.state == State.ENDED:
+        raise Blocked(_("This partnership has ended."))
+    if ours.contact_now is None:
+        raise Blocked(_("Nobody answers for your side now. Name a contact first."))
+    ours.people_said_on = localdate()
+    ours.save(update_fields=["people_said_on"])
+    record("partnership_people_confirmed", by=by, organization=by.here, subject=partnership)
+
+
+@transaction.atomic
+def ask_about_people(organization: Organization) -> None:
+    """Let those who stand for a side know that something waits: they last said so 90 days ago.
+
+    Once a week until somebody has looked.
+    """
+    today = localdate()
+    lately = Q(people_asked_on__gt=today - ASK_AGAIN)
+    due = Member.objects.filter(organization=organization).to_say_again(today).exclude(lately)
+    for member in due.with_people().select_for_update(of=("self",)):
+        notify(holder.person for _place, holder in member.people if holder)
+        member.people_asked_on = today
+        member.save(update_fields=["people_asked_on"])

@@ -1,0 +1,15 @@
+"""By the clock: ask each side whether the people it named are still right."""
+
+from procrastinate.contrib.django import app
+
+from alongside.lib.walls import within
+from alongside.orgs.models import Organization
+from alongside.partnerships import actions
+
+
+@app.periodic(cron="17 15 * * *")  # in the morning on the mainland
+@app.task(queueing_lock="ask_about_people")
+def ask_about_people(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        with within(organization):
+            actions.ask_about_people(organization)
