@@ -249,11 +249,12 @@ def found_wider(asked):
 def test_what_finds_more_is_proposed_and_nothing_else(harbor):
     listed(harbor, "Clinic", needs=(501,), languages=["en"], latitude=PILSEN[0] + 1)
     asked = Wanted(needs=(501,), language="so", within=25, area="FL")
-    assert found_wider(asked) == []
     two = found_wider(Wanted(needs=(501,), within=50))
     assert [(one.sentence, one.wanted.within, one.found) for one in two] == [
         ("Within 100 miles", 100, 1)
     ]
+    [bare] = found_wider(asked)
+    assert (bare.sentence, bare.wanted) == ("Without all other choices", Wanted(needs=(501,)))
     [other] = found_wider(Wanted(needs=(501,), language="so"))
     assert (other.sentence, other.wanted) == ("In any language", Wanted(needs=(501,)))
     parent = found_wider(Wanted(needs=(502,)))
@@ -273,12 +274,13 @@ def test_the_first_few_ways_that_find_more_are_enough(harbor):
 @pytest.mark.parametrize(
     ("asked", "counted"),
     [
-        (Wanted((701, 501), "", False, "so", True, None, (101, 301), "FL", 5), 1),
-        (Wanted((502,), open_at=180), 2),  # the need above finds nothing either
+        (Wanted((701, 501), "", False, "so", True, None, (101, 301), "FL", 5), 2),
+        (Wanted((502,), open_at=180), 3),  # the need above finds nothing either
         (Wanted((502,)), 2),  # the need above, and those beside
+        (Wanted((101,)), 1),
     ],
 )
-def test_what_could_be_tried_is_counted_in_a_query_or_two(harbor, asked, counted):
+def test_what_could_be_tried_is_counted_in_few_queries(harbor, asked, counted):
     listed(harbor, "Clinic", needs=(501,))
     results = look_near(HERE, asked)
     with CaptureQueriesContext(connection) as queries:

@@ -47,7 +47,7 @@ def wider(place: Place | None, wanted: Wanted, results: Results) -> list[Wider]:
     above_and_beside = list(with_other_need(wanted, meant))
     if len(found) < SHOWN and (at_large := more(above_and_beside[:1])):
         found += at_large + more(above_and_beside[1:])
-    return found[:SHOWN]
+    return found[:SHOWN] or more(with_the_need_alone(wanted))
 
 
 def that_find_more(
@@ -90,6 +90,12 @@ def with_less(wanted: Wanted, meant: Understood) -> Iterator[Way]:
     for number in wanted.traits:
         rest = tuple(one for one in wanted.traits if one != number)
         yield _("Without “%s”") % traits()[number].name, replace(wanted, traits=rest)
+
+
+def with_the_need_alone(wanted: Wanted) -> list[Way]:
+    """Where no single thing less finds more."""
+    bare = Wanted(wanted.needs, wanted.words, wanted.as_typed, limit=wanted.limit)
+    return [(_("Without all other choices"), bare)] if bare != wanted else []
 
 
 def farther(wanted: Wanted) -> Way:
