@@ -15,6 +15,7 @@ class Can(StrEnum):
     SIGN_AGREEMENTS = auto()
     HOLD_SIGNING_KEY = auto()
     KEEP_KEYS = auto()
+    SAY_CAPACITY = auto()
     CALL_TOGETHER = auto()
     SEND_LETTERS = auto()
     OPEN_LETTERS = auto()
@@ -30,6 +31,7 @@ SENTENCES = {
     Can.SIGN_AGREEMENTS: _("Sign agreements"),
     Can.HOLD_SIGNING_KEY: _("Hold the key that vouches for this organization's other keys"),
     Can.KEEP_KEYS: _("Set up this organization's keys, and replace them"),
+    Can.SAY_CAPACITY: _("Say whether this organization can take people now"),
     Can.CALL_TOGETHER: _("Call a partner together with a person"),
     Can.SEND_LETTERS: _("Write and send sealed letters"),
     Can.OPEN_LETTERS: _("Open sealed letters"),
@@ -47,7 +49,7 @@ class Role(models.TextChoices):
     EVALUATOR = "evaluator", _("evaluator")
 
 
-CARE = {Can.CALL_TOGETHER, Can.SEND_LETTERS, Can.OPEN_LETTERS}
+CARE = {Can.SAY_CAPACITY, Can.CALL_TOGETHER, Can.SEND_LETTERS, Can.OPEN_LETTERS}
 
 POWERS: dict[Role, set[Can]] = {
     Role.ADMINISTRATOR: {
@@ -57,11 +59,12 @@ POWERS: dict[Role, set[Can]] = {
         Can.HOLD_SIGNING_KEY,
         Can.KEEP_KEYS,
         Can.READ_AUDIT,
+        Can.SAY_CAPACITY,
     },
     Role.SIGNATORY: {Can.SIGN_AGREEMENTS, Can.EDIT_PARTNERSHIPS, Can.HOLD_SIGNING_KEY},
     Role.CARE_STAFF: CARE,
     Role.ADVOCATE: CARE,
-    Role.SCHEDULER: {Can.CALL_TOGETHER},
+    Role.SCHEDULER: {Can.SAY_CAPACITY, Can.CALL_TOGETHER},
     Role.FACILITATOR: set(),
     Role.EVALUATOR: set(),
 }

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed
 from alongside.orgs.models import Membership, Organization
-from alongside.partnerships.models import Item, Mode
+from alongside.partnerships.models import Item, Mode, Openness
 from alongside.partnerships.models.agreements import LONGEST_RELEASE_DAYS, LONGEST_RESPONSE_HOURS
+from alongside.partnerships.models.capacity import is_foreseen
 
 
 class BoundsForm(forms.Form):
@@ -68,6 +69,29 @@ class ProposeForm(BoundsForm):
         super().__init__(*args, **kwargs)
         others = Organization.objects.on_alongside().filter(same_as=None).exclude(pk=here.pk)
         self.fields["partner"].queryset = others.order_by("name", "pk")  # type: ignore[attr-defined]
+
+
+class CapacityForm(forms.Form):
+    openness = forms.ChoiceField(
+        label=_("Can you take people now?"), choices=Openness.choices, widget=forms.RadioSelect
+    )
+    until = forms.DateField(
+        label=_("Until when"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_(
+            "The day you expect to have room again, within 60 days. Needed when you are full."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        until, openness = given.get("until"), given.get("openness")
+        if openness == Openness.FULL and until is None and "until" not in self.errors:
+            self.add_error("until", _("Say until when you are full."))
+        if openness != Openness.OPEN and until and not is_foreseen(until):
+            self.add_error("until", _("Choose a day after today, and within 60 days."))
+        return given
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]

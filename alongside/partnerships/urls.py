@@ -8,6 +8,7 @@ app_name = "partnerships"
 urlpatterns = [
     path("partnerships/", views.partnerships, name="partnerships"),
     path("partnerships/propose/", views.propose, name="propose"),
+    path("partnerships/capacity/", views.capacity, name="capacity"),
     path("partnerships/<uuid:pk>/", views.partnership, name="partnership"),
     path("partnerships/<uuid:pk>/agree/<int:number>/", views.agree, name="agree"),
     path("partnerships/<uuid:pk>/decline/<int:number>/", views.decline, name="decline"),

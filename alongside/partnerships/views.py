@@ -15,8 +15,15 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions, facts
-from alongside.partnerships.forms import BoundsForm, PeopleForm, ProposeForm
-from alongside.partnerships.models import Agreement, Member, Partnership
+from alongside.partnerships.forms import BoundsForm, CapacityForm, PeopleForm, ProposeForm
+from alongside.partnerships.models import (
+    Agreement,
+    Capacity,
+    Member,
+    Openness,
+    Partnership,
+)
+from alongside.partnerships.room import room_of
 
 
 def find(request: Request, pk: UUID) -> Partnership:
@@ -33,6 +40,8 @@ def partnerships(request: Request) -> HttpResponse:
         "partners": page_of(request, partners),
         "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=request.user.here),
         "may_write_profile": request.user.can(Can.EDIT_PROFILE, at=request.user.here),
+        "may_say_capacity": request.user.can(Can.SAY_CAPACITY, at=request.user.here),
+        "ours": Capacity.objects.in_force().filter(organization=request.user.here).first(),
     }
     return render(request, "partnerships/partnerships.html", context)
 
@@ -52,9 +61,23 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "theirs": found.members.with_people().get(organization=partner),
         "letters": found.letters_ready(here),
         "may_edit": may_edit,
+        "room": room_of(partner, here),
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)
+
+
+def capacity(request: Request) -> HttpResponse:
+    here = request.user.here
+    request.user.require(Can.SAY_CAPACITY, at=here)
+    said = Capacity.objects.in_force().filter(organization=here).first()
+    initial = {"openness": said.openness, "until": said.until} if said else {}
+    form = CapacityForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        openness = Openness(form.cleaned_data["openness"])
+        actions.say_capacity(openness, until=form.cleaned_data["until"], by=request.user)
+        return redirect("partnerships:partnerships")
+    return render(request, "partnerships/capacity.html", {"form": form})
 
 
 def propose(request: Request) -> HttpResponse:

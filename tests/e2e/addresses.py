@@ -56,6 +56,7 @@ NORA = [
 NILS = [
     "/today/",
     "/partnerships/propose/",
+    "/partnerships/capacity/",
     "/partnerships/{partnership}/change/",
     "/partnerships/{partnership}/people/",
     "/partnerships/{partnership}/confirm/",

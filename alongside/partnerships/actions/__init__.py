@@ -7,6 +7,7 @@ from alongside.partnerships.actions.agreements import (
     decline_change,
     propose_change,
 )
+from alongside.partnerships.actions.capacity import say_capacity
 from alongside.partnerships.actions.confirmations import confirm_fingerprint
 from alongside.partnerships.actions.partnerships import end, propose
 from alongside.partnerships.actions.people import ask_about_people, confirm_people, set_people
@@ -22,5 +23,6 @@ __all__ = [
     "end",
     "propose",
     "propose_change",
+    "say_capacity",
     "set_people",
 ]

@@ -1,6 +1,7 @@
 """Partnerships: who works with whom, within which bounds, and whose key was confirmed by voice."""
 
 from alongside.partnerships.models.agreements import Agreement, Bounds, Item, Mode
+from alongside.partnerships.models.capacity import Capacity, Openness
 from alongside.partnerships.models.confirmations import Confirmation
 from alongside.partnerships.models.partnerships import (
     MOVES,
@@ -17,10 +18,12 @@ __all__ = [
     "OPEN",
     "Agreement",
     "Bounds",
+    "Capacity",
     "Confirmation",
     "Item",
     "Member",
     "Mode",
+    "Openness",
     "Partnership",
     "Readiness",
     "State",

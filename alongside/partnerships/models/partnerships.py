@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.partnerships.models.agreements import Agreement, Bounds
+from alongside.partnerships.models.capacity import Capacity, Openness
 from alongside.partnerships.models.readiness import Readiness, readiness
 
 
@@ -164,6 +165,16 @@ class MemberQuerySet(models.QuerySet["Member"]):
                 waits_for_us=Exists(theirs.filter(partnership=OuterRef("partnership"))),
             )
             .order_by(F("partnership__ended_at").asc(nulls_first=True), "organization__name", "pk")
+        )
+
+    def instead_of(self, full: Organization, here: Organization) -> Self:
+        """Other partners of the same kind that have not said they are full."""
+        full_now = Capacity.objects.in_force().filter(openness=Openness.FULL)
+        others = self.partners_of(here).filter(
+            partnership__state=State.ACTIVE, organization__kind=full.kind
+        )
+        return others.exclude(organization=full).exclude(
+            organization__in=full_now.values("organization")
         )
 
     def with_contact(self) -> Self:

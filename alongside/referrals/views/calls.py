@@ -11,6 +11,7 @@ from alongside.orgs.http import Request
 from alongside.orgs.models import Organization
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.room import room_of
 from alongside.referrals import actions
 from alongside.referrals.actions.calls import Outcome
 
@@ -19,11 +20,13 @@ def call(request: Request, pk: UUID) -> HttpResponse:
     request.user.require(Can.CALL_TOGETHER, at=request.user.here)
     organization = get_object_or_404(Organization, pk=pk)
     profile = Profile.objects.filter(organization=organization).first()
+    partnership = Partnership.objects.active_between(request.user.here, organization)
     context = {
         "organization": organization,
         "profile": profile,
         "line": profile if profile and profile.phone else site_with_phone(organization),
-        "partnership": Partnership.objects.active_between(request.user.here, organization),
+        "partnership": partnership,
+        "room": room_of(organization, request.user.here) if partnership else None,
         "outcomes": Outcome.choices,
     }
     return render(request, "referrals/call.html", context)
