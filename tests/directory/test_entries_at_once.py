@@ -1,10 +1,12 @@
 """Two who change what is found at the same moment: what is found is what both said."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Event
 
 import pytest
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
 from alongside.directory import actions
 from alongside.directory.models import Entry, Service
@@ -47,6 +49,30 @@ def test_who_comes_second_waits_and_sees_what_the_first_wrote(lakeside):
     assert needs_found() == {3, 5}
     with transaction.atomic():
         consistent()
+
+
+def test_who_confirms_meanwhile_waits_and_is_the_last_word(lakeside, nils):
+    site = listed(lakeside, confirmed_on=date(2020, 1, 1))
+    has_built, may_end = Event(), Event()
+
+    def make_anew():
+        with within(lakeside):
+            rebuild_entries([site])
+            has_built.set()
+            may_end.wait(SOON)
+        connection.close()
+
+    def confirm():
+        has_built.wait()
+        with within(lakeside):
+            actions.confirm_records(lakeside, by=nils)
+        may_end.set()
+        connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(make_anew), pool.submit(confirm)]:
+            done.result()
+    assert set(Entry.objects.values_list("fresh_on", flat=True)) == {localdate()}
 
 
 def test_many_who_write_at_once_leave_what_the_last_one_said(lakeside, nils):

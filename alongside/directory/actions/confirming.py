@@ -17,6 +17,7 @@ from alongside.directory.keeping.age import stale
 from alongside.directory.keeping.confirm_links import Link, token_for
 from alongside.directory.keeping.keepers import keepers_of
 from alongside.directory.models import Asking, Entry, Service, Site
+from alongside.directory.searching.entries import take_turns
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
@@ -57,6 +58,8 @@ def held(organization: Organization) -> Asking:
 
 def note_confirmed(organization: Organization, asking: Asking) -> None:
     """Today everywhere: in the records, in the search, and for the next mail."""
+    sites = Site.objects.filter(organization=organization)
+    take_turns(sites.values_list("pk", flat=True))  # with who makes rows of the search anew
     for kind in (Site, Service):
         kind.objects.listed().filter(organization=organization).update(confirmed_on=localdate())
     Entry.objects.filter(site__organization=organization).update(fresh_on=localdate())
