@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed
 from alongside.orgs.models import Membership, Organization
-from alongside.partnerships.models import Item, Mode, Openness
+from alongside.partnerships.models import Item, Mode, Openness, Talk
 from alongside.partnerships.models.agreements import LONGEST_RELEASE_DAYS, LONGEST_RESPONSE_HOURS
 from alongside.partnerships.models.capacity import is_foreseen
+from alongside.partnerships.models.talk import SAID
 
 
 class BoundsForm(forms.Form):
@@ -92,6 +93,22 @@ class CapacityForm(forms.Form):
         if openness != Openness.OPEN and until and not is_foreseen(until):
             self.add_error("until", _("Choose a day after today, and within 60 days."))
         return given
+
+
+class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is not generic at run time
+    class Meta:
+        model = Talk
+        fields = SAID
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in SAID}
+        help_texts = {
+            "who_answers": _("By name or role, by day and by night. No names of people you serve."),
+            "by_phone": _("For instance: whenever a person is with you."),
+            "by_meeting": _("For instance: what works and what does not, never about one person."),
+            "by_letter": _("For instance: what a survivor permitted, when a call is not enough."),
+            "never_by_email": _(
+                "For instance: names, addresses, anything about a person you serve."
+            ),
+        }
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]

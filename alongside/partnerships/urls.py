@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path("partnerships/<uuid:pk>/people/", views.people, name="people"),
     path("partnerships/<uuid:pk>/people/confirm/", views.confirm_people, name="confirm_people"),
+    path("partnerships/<uuid:pk>/talk/", views.talk, name="talk"),
     path("partnerships/<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("partnerships/<uuid:pk>/confirmation/", views.confirmation, name="confirmation"),
     path("partnerships/<uuid:pk>/end/", views.end, name="end"),

@@ -15,13 +15,14 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions, facts
-from alongside.partnerships.forms import BoundsForm, CapacityForm, PeopleForm, ProposeForm
+from alongside.partnerships.forms import BoundsForm, CapacityForm, PeopleForm, ProposeForm, TalkForm
 from alongside.partnerships.models import (
     Agreement,
     Capacity,
     Member,
     Openness,
     Partnership,
+    Talk,
 )
 from alongside.partnerships.room import room_of
 
@@ -50,6 +51,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
     found, here = find(request, pk), request.user.here
     partner = found.partner_of(here)
     ours = found.members.with_people().get(organization=here)
+    theirs = found.members.with_people().get(organization=partner)
     may_edit = request.user.can(Can.EDIT_PARTNERSHIPS, at=here)
     context = {
         "partnership": found,
@@ -58,7 +60,8 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "bounds": found.agreements.in_force().first(),
         "waiting": found.agreements.waiting().select_related("proposed_by").first(),
         "ours": ours,
-        "theirs": found.members.with_people().get(organization=partner),
+        "theirs": theirs,
+        "both": [theirs, ours],
         "letters": found.letters_ready(here),
         "may_edit": may_edit,
         "room": room_of(partner, here),
@@ -137,6 +140,18 @@ def people(request: Request, pk: UUID) -> HttpResponse:
         return redirect("partnerships:partnership", pk)
     context = {"form": form, "partnership": found, "partner": found.partner_of(here)}
     return render(request, "partnerships/people.html", context)
+
+
+def talk(request: Request, pk: UUID) -> HttpResponse:
+    found, here = find(request, pk), request.user.here
+    request.user.require(Can.EDIT_PARTNERSHIPS, at=here)
+    card = Talk.objects.filter(member=found.member(here)).first()
+    form = TalkForm(request.POST or None, instance=card)
+    if request.method == "POST" and form.is_valid():
+        actions.say_how_we_talk(found, said=form.cleaned_data, by=request.user)
+        return redirect("partnerships:partnership", pk)
+    context = {"form": form, "partnership": found, "partner": found.partner_of(here)}
+    return render(request, "partnerships/talk.html", context)
 
 
 @require_POST

@@ -59,6 +59,7 @@ NILS = [
     "/partnerships/capacity/",
     "/partnerships/{partnership}/change/",
     "/partnerships/{partnership}/people/",
+    "/partnerships/{partnership}/talk/",
     "/partnerships/{partnership}/confirm/",
     "/partnerships/{partnership}/end/",
     "/people/",

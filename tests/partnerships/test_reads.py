@@ -48,7 +48,7 @@ def test_before_both_agree_there_are_no_bounds(lakeside, harbor):
         _ = proposal_of(lakeside, harbor).partnership.bounds
 
 
-PAGES = ["partnership", "change", "people", "end", "confirm"]
+PAGES = ["partnership", "change", "people", "talk", "end", "confirm"]
 ACTS = ["agree", "decline", "agree_change", "decline_change"]
 
 

@@ -11,6 +11,7 @@ from alongside.partnerships.actions.capacity import say_capacity
 from alongside.partnerships.actions.confirmations import confirm_fingerprint
 from alongside.partnerships.actions.partnerships import end, propose
 from alongside.partnerships.actions.people import ask_about_people, confirm_people, set_people
+from alongside.partnerships.actions.talk import say_how_we_talk
 
 __all__ = [
     "agree",
@@ -24,5 +25,6 @@ __all__ = [
     "propose",
     "propose_change",
     "say_capacity",
+    "say_how_we_talk",
     "set_people",
 ]

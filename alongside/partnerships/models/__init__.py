@@ -12,6 +12,7 @@ from alongside.partnerships.models.partnerships import (
     pair_of,
 )
 from alongside.partnerships.models.readiness import Readiness
+from alongside.partnerships.models.talk import Talk
 
 __all__ = [
     "MOVES",
@@ -27,5 +28,6 @@ __all__ = [
     "Partnership",
     "Readiness",
     "State",
+    "Talk",
     "pair_of",
 ]

@@ -187,9 +187,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(old, partnership__state=State.ACTIVE)
 
     def with_people(self) -> Self:
-        """With the organization and everybody in a place at hand."""
+        """With the organization, its card and everybody in a place at hand."""
         places = ("champion__person", "contact__person", "backup__person")
-        return self.select_related("organization", *places)
+        return self.select_related("organization", "talk", *places)
 
 
 class Member(models.Model):
@@ -241,6 +241,11 @@ class Member(models.Model):
             "contact": self.contact_id,
             "backup": self.backup_id,
         }
+
+    @property
+    def said_of_talk(self) -> list[tuple[str, str]]:
+        """The lines of its card; none where nobody has written one."""
+        return self.talk.lines if hasattr(self, "talk") else []
 
     @property
     def contact_now(self) -> Membership | None:
