@@ -25,9 +25,10 @@ class Talk(models.Model):
     @property
     def lines(self) -> list[tuple[str, str]]:
         """What was said, each with what it is about."""
-        fields = [self._meta.get_field(name) for name in SAID]
-        found = [(str(field.verbose_name), getattr(self, field.name)) for field in fields]
-        return [(about, said) for about, said in found if said]
+        told = [(field, getattr(self, field.name)) for field in self._meta.fields]
+        return [
+            (str(field.verbose_name), said) for field, said in told if field.name in SAID and said
+        ]
 
 
 SAID = ("who_answers", "by_phone", "by_meeting", "by_letter", "never_by_email")
