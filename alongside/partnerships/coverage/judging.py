@@ -1,0 +1,112 @@
+"""One element against the passages of a text: touched, settled, denied, contradicted, by whom."""
+
+import re
+from collections.abc import Iterable
+
+from alongside.partnerships.coverage.blocks import FIELD
+from alongside.partnerships.coverage.denials import is_denied, is_empty, is_negated, is_vague
+from alongside.partnerships.coverage.findings import ABSENT, Finding, Status
+from alongside.partnerships.coverage.parties import Parties
+from alongside.partnerships.coverage.passages import Passage
+from alongside.partnerships.coverage.patterns import pattern
+from alongside.partnerships.coverage.rules import Rule
+
+AFTER = 2  # sentences that may go on about what one began, in its block
+
+
+def judge(rule: Rule, read: list[Passage], who: Parties) -> Finding:
+    """What a text says of an element. What speaks against it weighs more than what speaks for it."""
+    opposed = against(rule, read)
+    touching = [at for at, passage in enumerate(read) if touches(rule, passage)]
+    sided = one_sided(rule, read, who)
+    if opposed:
+        return Finding(Status.CONTRADICTED, opposed.source, sided)
+    if not touching:
+        return ABSENT
+    counted = going_on(rule, touching, read)
+    missing = [facet for facet in rule.settled if not meets(facet, counted, rule)]
+    best = strongest(rule, [read[at] for at in touching])
+    status = Status.PARTIAL if missing or not rule.settled else Status.PRESENT
+    return Finding(status, best.source, sided)
+
+
+def against(rule: Rule, read: Iterable[Passage]) -> Passage | None:
+    """The first passage that says the opposite, without an exception that makes it right."""
+    for passage in read:
+        if passage.is_blank:
+            continue
+        if any(opposes(rule, passage.words, found) for found in rule.against.finditer(passage.words)):
+            return passage
+        if rule.negation == "contradicts" and denies(rule, passage):
+            return passage
+    return None
+
+
+def opposes(rule: Rule, words: str, found: re.Match[str]) -> bool:
+    if is_negated(words, found.start()) and not pattern("wrong_exception").search(words):
+        return False
+    return not rule.unless.search(words) or bool(pattern("wrong_exception").search(words))
+
+
+def denies(rule: Rule, passage: Passage) -> bool:
+    found = list(rule.about.finditer(passage.words))
+    return bool(found) and all(is_denied(passage.words, each) for each in found)
+
+
+def touches(rule: Rule, passage: Passage) -> bool:
+    """Content that names the element, or stands under a heading that does, and neither denies it nor waits to be filled in."""
+    if passage.is_blank or is_empty(passage.words):
+        return False
+    found = rule.about.search(passage.words)
+    if not found:
+        return (
+            bool(rule.heading.fullmatch(passage.heading))
+            and not FIELD.match(passage.source)
+            and not pattern("denial").search(passage.words)
+        )
+    return rule.negation == "keeps" or not denies(rule, passage)
+
+
+def going_on(rule: Rule, touching: list[int], read: list[Passage]) -> list[Passage]:
+    """The passages that touch an element, and the sentences that go on after them in the same block."""
+    places: dict[int, None] = {}
+    for at in touching:
+        for place in range(at, min(at + AFTER + 1, len(read))):
+            if read[place].block == read[at].block and not read[place].is_blank:
+                places[place] = None
+    return [read[place] for place in sorted(places)]
+
+
+def meets(facet: re.Pattern[str], counted: list[Passage], rule: Rule) -> bool:
+    """A sentence meets what an element needs, unless it only promises or denies it."""
+    for passage in counted:
+        found = facet.search(passage.words)
+        if found and not is_vague(passage.words):
+            if rule.negation == "keeps" or not is_denied(passage.words, found):
+                return True
+    return False
+
+
+def strongest(rule: Rule, touching: list[Passage]) -> Passage:
+    """The passage that meets most of what is needed; of equals the first."""
+    return max(
+        touching,
+        key=lambda one: (
+            sum(bool(facet.search(one.words)) for facet in rule.settled),
+            bool(rule.about.search(one.words)),
+            not is_vague(one.words),
+        ),
+    )
+
+
+def one_sided(rule: Rule, read: Iterable[Passage], who: Parties) -> bool:
+    """A duty that should bind both, put on one only: every sentence that binds somebody binds the same one."""
+    if rule.sides is None:
+        return False
+    bound = [
+        who.bound_by(passage)
+        for passage in read
+        if not passage.is_blank and (found := rule.sides.search(passage.words)) and not is_denied(passage.words, found)
+    ]
+    everyone = frozenset().union(*bound)
+    return len(everyone) == 1

@@ -1,0 +1,54 @@
+"""Who the parties are: both by name, one of them, or only as a kind."""
+
+import re
+
+from alongside.partnerships.coverage.cleaning import clean, plain
+from alongside.partnerships.coverage.findings import ABSENT, Finding, Side, Status
+from alongside.partnerships.coverage.parties import Parties, named, side_of
+from alongside.partnerships.coverage.passages import Passage
+from alongside.partnerships.coverage.patterns import pattern
+from alongside.partnerships.coverage.rules import Rule
+
+PROPER = r"(?:the |la |el )?([A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|for|the|de|del|la|y|&))*)"
+BETWEEN = re.compile(rf"\b(?:between|among|Between|BETWEEN|entre|Entre) {PROPER}[^.;]{{0,160}}?\b(?:and|y|AND) {PROPER}")
+
+
+def naming(rule: Rule, read: list[Passage], who: Parties) -> Finding:
+    """Present when both are called by name."""
+    best: dict[Side, Passage] = {}
+    for passage in read:
+        if passage.is_blank:
+            continue
+        words = clean(passage.source)
+        if names_both(words):
+            return Finding(Status.PRESENT, passage.source)
+        for side in sides_named(words):
+            best.setdefault(side, passage)
+    if len(best) == len(Side):
+        return Finding(Status.PRESENT, next(iter(best.values())).source)
+    if best:
+        return Finding(Status.PARTIAL, next(iter(best.values())).source)
+    return as_kinds(rule, read)
+
+
+def names_both(words: str) -> bool:
+    found = BETWEEN.search(words)
+    return found is not None and not any(is_kind(name) for name in found.groups())
+
+
+def sides_named(words: str) -> set[Side]:
+    """The sides that have a name of their own in a sentence."""
+    sides = {side_of(name) for name, _called in named(words) if not is_kind(name)}
+    return {side for side in sides if side}
+
+
+def is_kind(name: str) -> bool:
+    """"The Clinic" says what somebody is, not who."""
+    return bool(pattern("no_name").fullmatch(plain(name)))
+
+
+def as_kinds(rule: Rule, read: list[Passage]) -> Finding:
+    for passage in read:
+        if not passage.is_blank and rule.about.search(passage.words):
+            return Finding(Status.PARTIAL, passage.source)
+    return ABSENT

@@ -1,0 +1,42 @@
+"""The rules of elements, from content/coverage: what names an element, what settles it, what speaks against it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from alongside.lib import content
+from alongside.partnerships.coverage.patterns import any_of, both
+
+Negation = Literal["denies", "keeps", "contradicts"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    element: str
+    about: re.Pattern[str]  # a sentence that names it
+    heading: re.Pattern[str]  # a heading that names it
+    settled: tuple[re.Pattern[str], ...]  # all of them must be met
+    against: re.Pattern[str]  # the opposite of what survivors need
+    unless: re.Pattern[str]  # what makes that right after all
+    sides: re.Pattern[str] | None  # of duties that should bind both: the sentences to ask whom they bind
+    negation: Negation  # what it means that a sentence denies
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """In the order of the files."""
+    return tuple(rule(row) for file, row in content.rows("coverage") if file != "words")
+
+
+def rule(row: content.Row) -> Rule:
+    return Rule(
+        element=row["element"],
+        about=any_of(both(row.get("about"))),
+        heading=any_of(both(row.get("heading"))),
+        settled=tuple(any_of(both(each)) for each in row.get("settled", ())),
+        against=any_of(both(row.get("against"))),
+        unless=any_of(both(row.get("unless"))),
+        sides=any_of(both(row["sides"])) if "sides" in row else None,
+        negation=row.get("negation", "denies"),
+    )
