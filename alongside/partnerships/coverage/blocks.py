@@ -137,10 +137,12 @@ def rank_of(line: str, *, free: bool) -> int:
 
 def looks_like_heading(words: str, bare: str) -> bool:
     """Short, begun with a capital, no verb, no end of a sentence; most of its words capital unless a colon ends it."""
-    if not 2 < len(bare) < 80 or FIELD.match(words) or bare[-1] in ".;,!?" or "@" in bare:
+    if not 2 < len(bare) < 80 or FIELD.match(words) or bare[-1] in ".;,!?-" or "@" in bare:
         return False
     if VERB.search(bare) and not bare.isupper():
         return False
+    if re.search(r"\b(?:the|a|an|of|and|or|to|in|for|with|by|y|de|la|el)$", bare):
+        return False  # the line goes on
     spoken = [word for word in re.findall(r"[^\W\d_]+", bare) if word.lower() not in SMALL]
     if not spoken or not spoken[0][0].isupper() or re.search(r"\d{2}|:\s*\S|_{2,}", bare):
         return False

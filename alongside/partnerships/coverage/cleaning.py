@@ -13,7 +13,7 @@ BROKEN = re.compile(r"(\w+)-[ \t]*\n\s*([a-z\u00e0-\u00ff]\w*)")
 HYPHENATED = frozenset(
     "two one time warm cross on in hand follow day year third non client patient survivor self".split()
 )
-MARKS = re.compile(r"\*\*|__(?=\w)|(?<=\w)__|`")  # of Markdown; a row of underscores is a blank and stays
+MARKS = re.compile(r"\*\*|(?<![\w])__(?=[^\W_])|(?<=[^\W_])__(?!\w)|`")  # of Markdown; a row of underscores is a blank and stays
 
 
 def joined(found: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Which ways referrals run: both, or one only. One way only is the opposite of a partnership."""
 
 import re
+from dataclasses import replace
 
 from alongside.partnerships.coverage.denials import is_denied, is_negated, is_vague
 from alongside.partnerships.coverage.findings import ABSENT, Finding, Side, Status
@@ -53,7 +54,15 @@ def promises_both(rule: Rule, words: str) -> bool:
 
 
 def targets(passage: Passage, who: Parties) -> frozenset[Side]:
-    """To whom a sentence refers people."""
+    """To whom a sentence refers people: each of its duties by itself."""
+    parts = who.duties(passage.words)
+    if len(parts) == 1:
+        return target(passage, who)
+    each = [target(replace(passage, words=words, lead=""), who) for words in parts]
+    return frozenset().union(*each)
+
+
+def target(passage: Passage, who: Parties) -> frozenset[Side]:
     words = passage.words
     found = pattern("refers").search(words)
     if not found or is_vague(words) or is_denied(words, found):
@@ -68,7 +77,7 @@ def targets(passage: Passage, who: Parties) -> frozenset[Side]:
     if len(bound) != 1:
         return frozenset()
     (side,) = bound
-    return frozenset({side if pattern("accepts").search(words) else other(side)})
+    return frozenset({side if pattern("accepts").search(words[: found.start()]) else other(side)})
 
 
 def other(side: Side) -> Side:

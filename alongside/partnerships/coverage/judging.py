@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from alongside.partnerships.coverage.blocks import FIELD
 from alongside.partnerships.coverage.denials import is_denied, is_empty, is_negated, is_vague
 from alongside.partnerships.coverage.findings import ABSENT, Finding, Status
-from alongside.partnerships.coverage.parties import Parties
+from alongside.partnerships.coverage.parties import BOTH, Parties
 from alongside.partnerships.coverage.passages import Passage
 from alongside.partnerships.coverage.patterns import pattern
 from alongside.partnerships.coverage.rules import Rule
 
+DESPITE = {"mandatory_reporting", "law_enforcement_role"}  # "regardless of her wishes" excuses nothing here
 AFTER = 2  # sentences that may go on about what one began, in its block
 
 
@@ -37,7 +38,7 @@ def against(rule: Rule, read: Iterable[Passage]) -> Passage | None:
             continue
         if any(opposes(rule, passage.words, found) for found in rule.against.finditer(passage.words)):
             return passage
-        if rule.negation == "contradicts" and denies(rule, passage):
+        if rule.negation == "contradicts" and denies(rule, passage) and not is_other(rule, passage):
             return passage
     return None
 
@@ -45,7 +46,8 @@ def against(rule: Rule, read: Iterable[Passage]) -> Passage | None:
 def opposes(rule: Rule, words: str, found: re.Match[str]) -> bool:
     if is_negated(words, found.start()) and not pattern("wrong_exception").search(words):
         return False
-    return not rule.unless.search(words) or bool(pattern("wrong_exception").search(words))
+    excused = rule.unless.search(pattern("despite").sub(" ", words) if rule.element in DESPITE else words)
+    return not excused or bool(pattern("wrong_exception").search(words))
 
 
 def denies(rule: Rule, passage: Passage) -> bool:
@@ -53,14 +55,20 @@ def denies(rule: Rule, passage: Passage) -> bool:
     return bool(found) and all(is_denied(passage.words, each) for each in found)
 
 
+def is_other(rule: Rule, passage: Passage) -> bool:
+    """A sentence about something else that has the same words."""
+    return bool(rule.other.search(passage.words))
+
+
 def touches(rule: Rule, passage: Passage) -> bool:
     """Content that names the element, or stands under a heading that does, and neither denies it nor waits to be filled in."""
-    if passage.is_blank or is_empty(passage.words):
-        return False
+    if passage.is_blank or is_empty(passage.words) or passage.words.endswith(":"):
+        return False  # a colon with nothing after it waits, or leads into a list that speaks for itself
+    named = rule.heading.fullmatch(passage.heading)
     found = rule.about.search(passage.words)
-    if not found:
+    if not found or (is_other(rule, passage) and not named):
         return (
-            bool(rule.heading.fullmatch(passage.heading))
+            bool(named)
             and not FIELD.match(passage.source)
             and not pattern("denial").search(passage.words)
         )
@@ -104,7 +112,7 @@ def one_sided(rule: Rule, read: Iterable[Passage], who: Parties) -> bool:
     if rule.sides is None:
         return False
     bound = [
-        who.bound_by(passage)
+        who.bound_by(passage) or frozenset(BOTH)  # what is to be done by nobody in particular is for both
         for passage in read
         if not passage.is_blank and (found := rule.sides.search(passage.words)) and not is_denied(passage.words, found)
     ]

@@ -4,25 +4,25 @@ import re
 
 from alongside.partnerships.coverage.cleaning import clean, plain
 from alongside.partnerships.coverage.findings import ABSENT, Finding, Side, Status
-from alongside.partnerships.coverage.parties import Parties, named, side_of
+from alongside.partnerships.coverage.parties import as_name, named, side_of
 from alongside.partnerships.coverage.passages import Passage
 from alongside.partnerships.coverage.patterns import pattern
 from alongside.partnerships.coverage.rules import Rule
 
 PROPER = r"(?:the |la |el )?([A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|for|the|de|del|la|y|&))*)"
-BETWEEN = re.compile(rf"\b(?:between|among|Between|BETWEEN|entre|Entre) {PROPER}[^.;]{{0,160}}?\b(?:and|y|AND) {PROPER}")
+BETWEEN = re.compile(rf"\b(?:between|among|Between|Between|entre|Entre) {PROPER}[^.;]{{0,160}}?\b(?:and|y|And|Y) {PROPER}")
 
 
-def naming(rule: Rule, read: list[Passage], who: Parties) -> Finding:
+def naming(rule: Rule, read: list[Passage]) -> Finding:
     """Present when both are called by name."""
     best: dict[Side, Passage] = {}
     for passage in read:
         if passage.is_blank:
             continue
-        words = clean(passage.source)
+        words = as_name(clean(passage.source))
         if names_both(words):
             return Finding(Status.PRESENT, passage.source)
-        for side in sides_named(words):
+        for side in sides_named(words) if not passage.is_title or len(sides_named(words)) > 1 else ():
             best.setdefault(side, passage)
     if len(best) == len(Side):
         return Finding(Status.PRESENT, next(iter(best.values())).source)

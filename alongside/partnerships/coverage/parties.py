@@ -10,13 +10,17 @@ from alongside.partnerships.coverage.findings import Side
 from alongside.partnerships.coverage.passages import Passage
 from alongside.partnerships.coverage.patterns import pattern, word
 
-NAME_WORD = r"(?:[A-Z][\w'&.-]*|of|for|the|and|&|de|del|la|las|los|y|para|in|against|on)"
+NAME_WORD = r"(?:[A-Z][\w'&-]*|[A-Z]\.|of|for|the|and|&|de|del|la|las|los|y|para|in|against|on)"
 # A name of an organization: words with capitals that hold one of the words organizations are called by.
-NAME = re.compile(rf"\b[A-Z][\w'&-]*(?:,? (?:Inc\.?|LLC|{NAME_WORD}))*")
+NAME = re.compile(rf"\b[A-Z][\w'&-]*(?:,? (?:Inc\b\.?|LLC)| {NAME_WORD})*")
 CALLED = re.compile(
     r"""[(][^()]{0,40}?["']?(?:the |hereinafter |hereafter |herein |referred to as |called |el |la |en adelante )*"""
     r"""["']?([A-Z][\w &'/-]{1,40}?),?["']*,?\s*[)]"""
 )
+# Between two duties: ", and the"; after its subject: "'s staff shall".
+JOINED = re.compile(r"(?:[,;]\s*|\s)(?:(?:and|while|whereas|but|y|mientras que|e)\s+)(?:the |el |la |los |las )?$")
+DUTY_NEXT = re.compile(r"(?:'s?)?(?: \w+)? (?:shall|will|must|may|agrees?|can|does|do|is|are|refers?|trains?|sends?|answers?|"
+                       r"keeps?|provides?|debera|referira|respondera|capacitara|ofrecera|se compromete)\b")
 BOTH = (Side.HEALTH, Side.PROGRAM)
 
 
@@ -45,13 +49,26 @@ class Parties:
 
     def bound_by(self, passage: Passage) -> frozenset[Side]:
         """Whom a sentence binds: its subject, or else the list or heading that it stands below. None: nobody in particular."""
-        for words in (subject(passage.words), passage.lead, *reversed(passage.headings)):
+        duties = [subject(words) for words in self.duties(passage.words)]
+        if len(duties) > 1:
+            return frozenset(side for words in duties for side in self.sides_in(words))
+        for words in (*duties, passage.lead, *reversed(passage.headings)):
             if pattern("both_sides").search(words):
                 return frozenset(BOTH)
             found = self.sides_in(words)
             if found:
                 return found if len(found) == 1 else self.first_or_both(words)
         return frozenset()
+
+    def duties(self, words: str) -> list[str]:
+        """A sentence by its duties: "the agency shall train …, and the clinic shall train …" has two."""
+        found, at = [], 0
+        for start, end, _side in self.mentioned(words):
+            joined = JOINED.search(words[at:start])
+            if joined and DUTY_NEXT.match(words[end:]) and pattern("duty").search(words[at:start]):
+                found.append(words[at : at + joined.start()])
+                at = at + joined.start()
+        return [*found, words[at:]]
 
     def first_or_both(self, words: str) -> frozenset[Side]:
         """Two sides named as one subject are both bound; else the first is: "the clinic, with the program, will"."""
@@ -77,24 +94,36 @@ def parties(read: list[Passage]) -> Parties:
     """The sides as the text names them: "Lakeside Health Center (the "Clinic")"."""
     health: set[str] = set()
     program: set[str] = set()
-    for name, called in named(" ".join(clean(passage.source) for passage in read[:40])):
+    for name, called in named(" | ".join(as_name(clean(passage.source)) for passage in read[:40])):
         side = side_of(name) or side_of(called)
-        if side is None:
+        if side is None or pattern("no_name").fullmatch(plain(name)) and not called:
             continue
         names = health if side is Side.HEALTH else program
-        names |= {plain(each) for each in (name, called) if len(each) > 2} - GENERAL
+        names |= {plain(each) for each in (name, called, *short(name)) if len(each) > 2} - GENERAL
     return Parties(frozenset(health - program), frozenset(program - health))
+
+
+def short(name: str) -> list[str]:
+    """What a long name is often called: its first word or two, where they are its own."""
+    words = name.split()
+    own = [word for word in words[:1] if not pattern("no_short_name").fullmatch(plain(word))]
+    return [*own, " ".join(words[:2])] if own and len(words) > 2 else []
 
 
 # Names that are no names: they would make every sentence speak of one side.
 GENERAL = {"parties", "party", "agreement", "mou", "moa", "memorandum", "survivor", "survivors", "state", "phi", "pii"}
 
 
+def as_name(words: str) -> str:
+    """A title in capitals as names are written."""
+    return words.title() if words.isupper() else words
+
+
 def named(words: str) -> Iterator[tuple[str, str]]:
     """Each name of an organization with what it is called afterwards, blank if nothing."""
     for found in NAME.finditer(words):
-        name = re.sub(r"^(?:The|Between|And|By|This|Whereas) |(?: (?:and|of|for|the|in|on|y|de|la|&))+$", "", found[0])
-        for each in re.split(r" (?:and|y) (?=[A-Z])", name):
+        name = re.sub(r"^(?:(?:The|Between|Entre|And|By|This|Whereas|For|El|La|el|la|the) )+|(?: (?:and|of|for|the|in|on|y|de|la|&))+$", "", found[0])
+        for each in re.split(r" (?:and|y|And|Y) (?:the |la |el )?(?=[A-Z])", name):
             called = CALLED.match(words[found.end() :].lstrip(" ,")) or CALLED.search(
                 words[found.end() : found.end() + 160].partition(" and ")[0]
             )
@@ -109,14 +138,3 @@ def side_of(name: str) -> Side | None:
     if pattern("program_name").search(words):
         return Side.PROGRAM
     return Side.HEALTH if pattern("health_name").search(words) else None
-
-
-def organizations(read: list[Passage]) -> frozenset[Side]:
-    """Which sides stand in the text by a name of their own, of two words or more."""
-    found: set[Side] = set()
-    for passage in read:
-        for name, _called in named(clean(passage.source)):
-            side = side_of(name)
-            if side and len(name.split()) > 1 and not pattern("no_name").fullmatch(plain(name)):
-                found.add(side)
-    return frozenset(found)

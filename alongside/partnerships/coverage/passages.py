@@ -13,7 +13,9 @@ ABBREVIATED = re.compile(
     r"p\.o|n\.p|a\.m|p\.m|[a-z])|^\W*\(?[\divx]{1,4})$",
     re.IGNORECASE,
 )
-RUN_IN = re.compile(r"([A-Z\u00c0-\u00dd][^.:;!?|]{2,60}?)(?:[.:]|\s-)\**_*\s+(?=[\"'(\[]*[A-Z\u00c0-\u00dd\d_\[{<])")
+RUN_IN = re.compile(
+    r"([A-Z\u00c0-\u00dd][^.:;!?|]{2,60}?)(?:(?:[.]|\s-)\**_*\s+(?=[\"'(\[]*[A-Z\u00c0-\u00dd\d_\[{<])|:\**_*\s+(?=\S))"
+)
 RUN_IN_VERB = re.compile(
     r"\b(?:shall|will|must|may|agrees?|is|are|be|does|do|deberan?|sera|es|son|if|when|we|i|you)\b", re.I
 )
@@ -41,6 +43,7 @@ class Passage:
     block: int = 0  # sentences of one block belong together
     section: int = 0  # and those below one heading
     is_blank: bool = False
+    is_title: bool = False  # a heading itself: it may name the parties, and settles nothing
 
     @property
     def heading(self) -> str:
@@ -65,6 +68,8 @@ class Reading:
         for number, block in enumerate(blocks(self.text)):
             if block.kind is Kind.HEADING:
                 self.below(block)
+                source = self.text[block.start : block.end].strip()
+                yield Passage(source, plain(source), block=number, is_blank=has_blank(source), is_title=True)
                 continue
             start = self.after_marks(block)
             if block.cell == 1:
@@ -93,6 +98,8 @@ class Reading:
         found = RUN_IN.match(self.text, start, block.end)
         if not found or RUN_IN_VERB.search(found[1]) or len(found[1].split()) > 7:
             return "", start
+        if len(found[1].split()) > 4 and not found[1].istitle() and ":" not in found[0][-6:]:
+            return "", start  # a short sentence
         if ABBREVIATED.search(found[1]) or re.fullmatch(r"(?i)(by|name|date|title|signed|signature)", found[1]):
             return "", start
         return plain(found[1]), found.end()

@@ -15,6 +15,7 @@ Negation = Literal["denies", "keeps", "contradicts"]
 class Rule:
     element: str
     about: re.Pattern[str]  # a sentence that names it
+    other: re.Pattern[str]  # what such a sentence may be about instead
     heading: re.Pattern[str]  # a heading that names it
     settled: tuple[re.Pattern[str], ...]  # all of them must be met
     against: re.Pattern[str]  # the opposite of what survivors need
@@ -33,6 +34,7 @@ def rule(row: content.Row) -> Rule:
     return Rule(
         element=row["element"],
         about=any_of(both(row.get("about"))),
+        other=any_of(both(row.get("other"))),
         heading=any_of(both(row.get("heading"))),
         settled=tuple(any_of(both(each)) for each in row.get("settled", ())),
         against=any_of(both(row.get("against"))),

@@ -60,8 +60,8 @@ def closing(rule: Rule, read: list[Passage]) -> list[Passage]:
 
 def take(block: Block, passage: Passage) -> None:
     """What one line says: who, when, or that it waits."""
-    words = clean(passage.source)
-    for kind, value in fields(words):
+    lines = [clean(line) for line in passage.source.splitlines()]
+    for kind, value in (each for line in lines for each in fields(line)):
         person = PERSON.search(value)
         waits = has_blank(value) or not value.strip(" .|")
         if kind == "dated":
