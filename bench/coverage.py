@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from alongside.config.quality import PRETENDED
 
 FOLDER = Path(__file__).parents[1] / "tests" / "partnerships" / "agreements"
-HALVES = ("tuned", "held")
+HALVES = ("tuned", "held", "later")
 LABELS = ("present", "partial", "contradicted")
 
 

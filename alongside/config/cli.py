@@ -131,6 +131,21 @@ def recover(export: Path, sheet: TextIO | None, letters: Path | None) -> None:
     sys.exit(recover(export, sheet=groups, letters=letters))
 
 
+@alongside.group()
+def agreements() -> None:
+    """Look at agreements between organizations."""
+
+
+@agreements.command(name="check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="For other software.")
+def check_agreement(file: Path, as_json: bool) -> None:
+    """Say what the agreement in FILE (TXT, MD, DOCX, PDF) settles, element by element. No legal advice."""
+    from alongside.config import agreements as reading
+
+    sys.exit(reading.check(file, as_json=as_json))
+
+
 @alongside.command()
 @click.argument("what", required=False, type=click.Choice(["content"]))
 def check(what: str | None) -> None:

@@ -30,6 +30,7 @@ def wrongs() -> Iterator[Wrong]:
 def looks() -> tuple[Callable[[], Iterator[Wrong]], ...]:
     """Who looks at which folder. A new kind of content adds its own here."""
     from alongside.directory.content import wrong_words
+    from alongside.partnerships import wrong_clauses
 
     return (
         wrong_words.wrong_needs,
@@ -39,4 +40,6 @@ def looks() -> tuple[Callable[[], Iterator[Wrong]], ...]:
         wrong_words.wrong_explainers,
         partial(wrong_pairs, "said"),
         partial(wrong_pairs, "phrases"),
+        wrong_clauses.wrong_clauses,
+        wrong_clauses.wrong_cues,
     )

@@ -122,7 +122,7 @@ def as_name(words: str) -> str:
 def named(words: str) -> Iterator[tuple[str, str]]:
     """Each name of an organization with what it is called afterwards, blank if nothing."""
     for found in NAME.finditer(words):
-        name = re.sub(r"^(?:(?:The|Between|Entre|And|By|This|Whereas|For|El|La|el|la|the) )+|(?: (?:and|of|for|the|in|on|y|de|la|&))+$", "", found[0])
+        name = re.sub(r"^(?:(?:WHEREAS|The|Between|Entre|And|By|This|Whereas|For|El|La|el|la|the) )+|(?: (?:and|of|for|the|in|on|y|de|la|&))+$", "", found[0])
         for each in re.split(r" (?:and|y|And|Y) (?:the |la |el )?(?=[A-Z])", name):
             called = CALLED.match(words[found.end() :].lstrip(" ,")) or CALLED.search(
                 words[found.end() : found.end() + 160].partition(" and ")[0]
