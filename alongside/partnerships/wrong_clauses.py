@@ -64,7 +64,9 @@ def wrong_clauses() -> Iterator[Wrong]:
     yield from (wrong for one in found for wrong in one.wrongs)
     sound = [one for one in found if not one.wrongs]
     yield from doubled(sound, "number")
-    elements = {row.row["element"] for row in placed("coverage", CoverageRow) if "element" in row.row}
+    elements = {
+        row.row["element"] for row in placed("coverage", CoverageRow) if "element" in row.row
+    }
     for one in sound:
         yield from wrong_options(one)
         for at, element in enumerate(one.row["elements"]):

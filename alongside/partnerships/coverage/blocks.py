@@ -33,7 +33,9 @@ MARK = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})+(?=\s))",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"\s*(?:article|section|art[i\u00ed]culo|secci[o\u00f3]n|cl[a\u00e1]usula)\b", re.I)
+NAMED = re.compile(
+    r"\s*(?:article|section|art[i\u00ed]culo|secci[o\u00f3]n|cl[a\u00e1]usula)\b", re.I
+)
 MARKDOWN = re.compile(r"\s*(#{1,6})\s+")
 VERB = re.compile(
     r"\b(?:shall|will|must|may|can|should|agrees?|is|are|was|were|be|has|have|does|do|signs?|keeps?|calls?|"
@@ -46,9 +48,12 @@ FIELD = re.compile(
     r"nombre|cargo|fecha)\s*(?::|_{2,})|/s/|x?_{4,})",
     re.IGNORECASE,
 )
-SMALL = frozenset("a an and as at by for from in of on or the to with de del la las los el y o en para con por e".split())
+SMALL = frozenset(
+    "a an and as at by for from in of on or the to with de del la las los el y o en para con por e".split()
+)
 PAGE = re.compile(
-    r"\s*(?:-?\s*(?:page|p[a\u00e1]gina)\s+\d+(?:\s+(?:of|de)\s+\d+)?\s*-?|-\s*\d{1,3}\s*-|\d{1,3})\s*$", re.I
+    r"\s*(?:-?\s*(?:page|p[a\u00e1]gina)\s+\d+(?:\s+(?:of|de)\s+\d+)?\s*-?|-\s*\d{1,3}\s*-|\d{1,3})\s*$",
+    re.I,
 )
 CELLS = re.compile(r"\s*\|\s*|\t+| {4,}(?=\S)")
 

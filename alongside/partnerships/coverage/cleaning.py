@@ -6,14 +6,16 @@ import unicodedata
 # One character for one, so that a place in the text stays the same place.
 EVEN = str.maketrans(
     "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014\u2010\u2011\u00a0\u2007\u202f\t\u00ad",
-    "''\"\"\"\"\"----    -",
+    '\'\'"""""----    -',
 )
 BROKEN = re.compile(r"(\w+)-[ \t]*\n\s*([a-z\u00e0-\u00ff]\w*)")
 # Words that keep their hyphen also where a line ends after it.
 HYPHENATED = frozenset(
     "two one time warm cross on in hand follow day year third non client patient survivor self".split()
 )
-MARKS = re.compile(r"\*\*|(?<![\w])__(?=[^\W_])|(?<=[^\W_])__(?!\w)|`")  # of Markdown; a row of underscores is a blank and stays
+MARKS = re.compile(
+    r"\*\*|(?<![\w])__(?=[^\W_])|(?<=[^\W_])__(?!\w)|`"
+)  # of Markdown; a row of underscores is a blank and stays
 
 
 def joined(found: re.Match[str]) -> str:

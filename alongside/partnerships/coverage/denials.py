@@ -4,7 +4,9 @@ import re
 
 from alongside.partnerships.coverage.patterns import pattern
 
-CLAUSE = re.compile(r"[;:]|,? (?:but|however|whereas|although|except|unless|pero|salvo|excepto|sino)\b|, (?:and|y) ")
+CLAUSE = re.compile(
+    r"[;:]|,? (?:but|however|whereas|although|except|unless|pero|salvo|excepto|sino)\b|, (?:and|y) "
+)
 
 
 def clause(words: str, start: int, end: int) -> tuple[str, str]:

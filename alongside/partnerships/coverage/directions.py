@@ -32,7 +32,9 @@ def directions(rule: Rule, read: list[Passage], who: Parties) -> Finding:
     return judged(towards, mutual, touched)
 
 
-def judged(towards: dict[Side, Passage], mutual: Passage | None, touched: Passage | None) -> Finding:
+def judged(
+    towards: dict[Side, Passage], mutual: Passage | None, touched: Passage | None
+) -> Finding:
     if mutual or len(towards) == len(BOTH):
         best = mutual or next(iter(towards.values()))
         return Finding(Status.PRESENT, best.source)

@@ -72,7 +72,13 @@ def of_docx(file: Path) -> str:
             if sum(one.file_size for one in packed.infolist()) > LARGEST_INSIDE:
                 raise Unreadable("This DOCX is too large when it is unpacked.")
         return "\n".join(lines(docx.Document(str(file))))
-    except (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        PackageNotFoundError,
+        XMLSyntaxError,
+        KeyError,
+        ValueError,
+    ) as error:
         raise Unreadable("This is no DOCX, or a damaged one.") from error
 
 
@@ -89,5 +95,7 @@ def lines(document: docx.document.Document) -> Iterator[str]:
         if style.startswith(("Heading", "Title")):
             yield f"\n## {block.text}\n"
         else:
-            listed = style.startswith("List") or bool(block._p.pPr is not None and block._p.pPr.numPr is not None)
+            listed = style.startswith("List") or bool(
+                block._p.pPr is not None and block._p.pPr.numPr is not None
+            )
             yield f"- {block.text}" if listed and block.text.strip() else f"{block.text}\n"

@@ -11,7 +11,10 @@ from alongside.partnerships.coverage.passages import Passage
 from alongside.partnerships.coverage.patterns import pattern
 from alongside.partnerships.coverage.rules import Rule
 
-DESPITE = {"mandatory_reporting", "law_enforcement_role"}  # "regardless of her wishes" excuses nothing here
+DESPITE = {
+    "mandatory_reporting",
+    "law_enforcement_role",
+}  # "regardless of her wishes" excuses nothing here
 AFTER = 2  # sentences that may go on about what one began, in its block
 
 
@@ -36,7 +39,9 @@ def against(rule: Rule, read: Iterable[Passage]) -> Passage | None:
     for passage in read:
         if passage.is_blank:
             continue
-        if any(opposes(rule, passage.words, found) for found in rule.against.finditer(passage.words)):
+        if any(
+            opposes(rule, passage.words, found) for found in rule.against.finditer(passage.words)
+        ):
             return passage
         if rule.negation == "contradicts" and denies(rule, passage) and not is_other(rule, passage):
             return passage
@@ -46,7 +51,9 @@ def against(rule: Rule, read: Iterable[Passage]) -> Passage | None:
 def opposes(rule: Rule, words: str, found: re.Match[str]) -> bool:
     if is_negated(words, found.start()) and not pattern("wrong_exception").search(words):
         return False
-    excused = rule.unless.search(pattern("despite").sub(" ", words) if rule.element in DESPITE else words)
+    excused = rule.unless.search(
+        pattern("despite").sub(" ", words) if rule.element in DESPITE else words
+    )
     return not excused or bool(pattern("wrong_exception").search(words))
 
 
@@ -66,7 +73,8 @@ def touches(rule: Rule, passage: Passage) -> bool:
         return False  # a colon with nothing after it waits, or leads into a list that speaks for itself
     named = rule.heading.fullmatch(passage.heading)
     found = rule.about.search(passage.words)
-    if not found or (is_other(rule, passage) and not named):
+    elsewhere = is_other(rule, passage) and rule.negation != "contradicts"
+    if not found or (elsewhere and not named):
         return (
             bool(named)
             and not FIELD.match(passage.source)
@@ -112,9 +120,12 @@ def one_sided(rule: Rule, read: Iterable[Passage], who: Parties) -> bool:
     if rule.sides is None:
         return False
     bound = [
-        who.bound_by(passage) or frozenset(BOTH)  # what is to be done by nobody in particular is for both
+        who.bound_by(passage)
+        or frozenset(BOTH)  # what is to be done by nobody in particular is for both
         for passage in read
-        if not passage.is_blank and (found := rule.sides.search(passage.words)) and not is_denied(passage.words, found)
+        if not passage.is_blank
+        and (found := rule.sides.search(passage.words))
+        and not is_denied(passage.words, found)
     ]
     everyone = frozenset().union(*bound)
     return len(everyone) == 1

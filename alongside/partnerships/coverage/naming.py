@@ -10,7 +10,9 @@ from alongside.partnerships.coverage.patterns import pattern
 from alongside.partnerships.coverage.rules import Rule
 
 PROPER = r"(?:the |la |el )?([A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|for|the|de|del|la|y|&))*)"
-BETWEEN = re.compile(rf"\b(?:between|among|Between|Between|entre|Entre) {PROPER}[^.;]{{0,160}}?\b(?:and|y|And|Y) {PROPER}")
+BETWEEN = re.compile(
+    rf"\b(?:between|among|Between|Between|entre|Entre) {PROPER}[^.;]{{0,160}}?\b(?:and|y|And|Y) {PROPER}"
+)
 
 
 def naming(rule: Rule, read: list[Passage]) -> Finding:
@@ -22,7 +24,9 @@ def naming(rule: Rule, read: list[Passage]) -> Finding:
         words = as_name(clean(passage.source))
         if names_both(words):
             return Finding(Status.PRESENT, passage.source)
-        for side in sides_named(words) if not passage.is_title or len(sides_named(words)) > 1 else ():
+        for side in (
+            sides_named(words) if not passage.is_title or len(sides_named(words)) > 1 else ()
+        ):
             best.setdefault(side, passage)
     if len(best) == len(Side):
         return Finding(Status.PRESENT, next(iter(best.values())).source)
@@ -43,7 +47,7 @@ def sides_named(words: str) -> set[Side]:
 
 
 def is_kind(name: str) -> bool:
-    """"The Clinic" says what somebody is, not who."""
+    """ "The Clinic" says what somebody is, not who."""
     return bool(pattern("no_name").fullmatch(plain(name)))
 
 

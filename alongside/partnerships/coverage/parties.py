@@ -18,9 +18,13 @@ CALLED = re.compile(
     r"""["']?([A-Z][\w &'/-]{1,40}?),?["']*,?\s*[)]"""
 )
 # Between two duties: ", and the"; after its subject: "'s staff shall".
-JOINED = re.compile(r"(?:[,;]\s*|\s)(?:(?:and|while|whereas|but|y|mientras que|e)\s+)(?:the |el |la |los |las )?$")
-DUTY_NEXT = re.compile(r"(?:'s?)?(?: \w+)? (?:shall|will|must|may|agrees?|can|does|do|is|are|refers?|trains?|sends?|answers?|"
-                       r"keeps?|provides?|debera|referira|respondera|capacitara|ofrecera|se compromete)\b")
+JOINED = re.compile(
+    r"(?:[,;]\s*|\s)(?:(?:and|while|whereas|but|y|mientras que|e)\s+)(?:the |el |la |los |las )?$"
+)
+DUTY_NEXT = re.compile(
+    r"(?:'s?)?(?: \w+)? (?:shall|will|must|may|agrees?|can|does|do|is|are|refers?|trains?|sends?|answers?|"
+    r"keeps?|provides?|debera|referira|respondera|capacitara|ofrecera|se compromete)\b"
+)
 BOTH = (Side.HEALTH, Side.PROGRAM)
 
 
@@ -56,8 +60,10 @@ class Parties:
             if pattern("both_sides").search(words):
                 return frozenset(BOTH)
             found = self.sides_in(words)
-            if found:
-                return found if len(found) == 1 else self.first_or_both(words)
+            if len(found) == 1:
+                return found
+            if found and words in duties:
+                return self.first_or_both(words)
         return frozenset()
 
     def duties(self, words: str) -> list[str]:
@@ -111,7 +117,19 @@ def short(name: str) -> list[str]:
 
 
 # Names that are no names: they would make every sentence speak of one side.
-GENERAL = {"parties", "party", "agreement", "mou", "moa", "memorandum", "survivor", "survivors", "state", "phi", "pii"}
+GENERAL = {
+    "parties",
+    "party",
+    "agreement",
+    "mou",
+    "moa",
+    "memorandum",
+    "survivor",
+    "survivors",
+    "state",
+    "phi",
+    "pii",
+}
 
 
 def as_name(words: str) -> str:
@@ -122,7 +140,11 @@ def as_name(words: str) -> str:
 def named(words: str) -> Iterator[tuple[str, str]]:
     """Each name of an organization with what it is called afterwards, blank if nothing."""
     for found in NAME.finditer(words):
-        name = re.sub(r"^(?:(?:WHEREAS|The|Between|Entre|And|By|This|Whereas|For|El|La|el|la|the) )+|(?: (?:and|of|for|the|in|on|y|de|la|&))+$", "", found[0])
+        name = re.sub(
+            r"^(?:(?:WHEREAS|The|Between|Entre|And|By|This|Whereas|For|El|La|el|la|the) )+|(?: (?:and|of|for|the|in|on|y|de|la|&))+$",
+            "",
+            found[0],
+        )
         for each in re.split(r" (?:and|y|And|Y) (?:the |la |el )?(?=[A-Z])", name):
             called = CALLED.match(words[found.end() :].lstrip(" ,")) or CALLED.search(
                 words[found.end() : found.end() + 160].partition(" and ")[0]
@@ -135,6 +157,8 @@ def named(words: str) -> Iterator[tuple[str, str]]:
 def side_of(name: str) -> Side | None:
     """What kind of organization a name sounds like."""
     words = plain(name)
+    if pattern("no_party").search(words):
+        return None
     if pattern("program_name").search(words):
         return Side.PROGRAM
     return Side.HEALTH if pattern("health_name").search(words) else None

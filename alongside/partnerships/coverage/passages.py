@@ -17,7 +17,8 @@ RUN_IN = re.compile(
     r"([A-Z\u00c0-\u00dd][^.:;!?|]{2,60}?)(?:(?:[.]|\s-)\**_*\s+(?=[\"'(\[]*[A-Z\u00c0-\u00dd\d_\[{<])|:\**_*\s+(?=\S))"
 )
 RUN_IN_VERB = re.compile(
-    r"\b(?:shall|will|must|may|agrees?|is|are|be|does|do|deberan?|sera|es|son|if|when|we|i|you)\b", re.I
+    r"\b(?:shall|will|must|may|agrees?|is|are|be|does|do|deberan?|sera|es|son|if|when|we|i|you)\b",
+    re.I,
 )
 BLANK = re.compile(
     r"_{3,}|\.{5,}|\u2026{2,}|\{\{.*?\}\}|\bX{3,}\b|<(?:insert|name|date|number|insertar|nombre|fecha)[^>]*>|\[\s*\]"
@@ -28,7 +29,9 @@ BLANK = re.compile(
     r"|\b(?:insert|escriba) (?:name|date|number|text) here\b",
     re.IGNORECASE,
 )
-NOT_BLANK = re.compile(r"\[\s*(?:sic|\d+|[ivx]+|seal|signed|signature on file|signature)\s*\]", re.IGNORECASE)
+NOT_BLANK = re.compile(
+    r"\[\s*(?:sic|\d+|[ivx]+|seal|signed|signature on file|signature)\s*\]", re.IGNORECASE
+)
 LONG_LEAD = 260  # characters
 
 
@@ -69,7 +72,9 @@ class Reading:
             if block.kind is Kind.HEADING:
                 self.below(block)
                 source = self.text[block.start : block.end].strip()
-                yield Passage(source, plain(source), block=number, is_blank=has_blank(source), is_title=True)
+                yield Passage(
+                    source, plain(source), block=number, is_blank=has_blank(source), is_title=True
+                )
                 continue
             start = self.after_marks(block)
             if block.cell == 1:
@@ -93,14 +98,16 @@ class Reading:
 
     def run_in(self, start: int, block: Block) -> tuple[str, int]:
         """A heading on the line of its content: "Term. This agreement …"."""
-        while start < block.end and self.text[start] in " \t\n*_":
+        while start < block.end and self.text[start] in " \t\n*":
             start += 1
         found = RUN_IN.match(self.text, start, block.end)
         if not found or RUN_IN_VERB.search(found[1]) or len(found[1].split()) > 7:
             return "", start
         if len(found[1].split()) > 4 and not found[1].istitle() and ":" not in found[0][-6:]:
             return "", start  # a short sentence
-        if ABBREVIATED.search(found[1]) or re.fullmatch(r"(?i)(by|name|date|title|signed|signature)", found[1]):
+        if ABBREVIATED.search(found[1]) or re.fullmatch(
+            r"(?i)(by|name|date|title|signed|signature)", found[1]
+        ):
             return "", start
         return plain(found[1]), found.end()
 

@@ -20,7 +20,9 @@ class Rule:
     settled: tuple[re.Pattern[str], ...]  # all of them must be met
     against: re.Pattern[str]  # the opposite of what survivors need
     unless: re.Pattern[str]  # what makes that right after all
-    sides: re.Pattern[str] | None  # of duties that should bind both: the sentences to ask whom they bind
+    sides: (
+        re.Pattern[str] | None
+    )  # of duties that should bind both: the sentences to ask whom they bind
     negation: Negation  # what it means that a sentence denies
 
 

@@ -24,7 +24,9 @@ DAY = re.compile(
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: day of| de)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*,?(?: de)? \d{4}",
     re.IGNORECASE,
 )
-PERSON = re.compile(r"\b[A-Z][a-z\u00e0-\u00ff'-]+(?: [A-Z]\.)?(?: (?:de |del |la )?[A-Z][a-z\u00e0-\u00ff'-]+)+")
+PERSON = re.compile(
+    r"\b[A-Z][a-z\u00e0-\u00ff'-]+(?: [A-Z]\.)?(?: (?:de |del |la )?[A-Z][a-z\u00e0-\u00ff'-]+)+"
+)
 
 
 @dataclass
