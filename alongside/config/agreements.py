@@ -10,7 +10,10 @@ import django
 
 from alongside.config.quality import PRETENDED
 
-NO_ADVICE = "This was read by patterns, not by a lawyer. It is no legal advice: have counsel and your coalition look at the text."
+NO_ADVICE = (
+    "This was read by patterns, not by a lawyer. It is no legal advice: have counsel and your "
+    "coalition look at the text."
+)
 
 
 def check(file: Path, *, as_json: bool) -> int:

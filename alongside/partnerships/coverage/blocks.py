@@ -49,7 +49,10 @@ FIELD = re.compile(
     re.IGNORECASE,
 )
 SMALL = frozenset(
-    "a an and as at by for from in of on or the to with de del la las los el y o en para con por e".split()
+    {
+        *("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"),
+        *("with", "de", "del", "la", "las", "los", "el", "y", "o", "en", "para", "con", "por", "e"),
+    }
 )
 PAGE = re.compile(
     r"\s*(?:-?\s*(?:page|p[a\u00e1]gina)\s+\d+(?:\s+(?:of|de)\s+\d+)?\s*-?|-\s*\d{1,3}\s*-|\d{1,3})\s*$",

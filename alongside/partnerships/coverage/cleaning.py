@@ -11,7 +11,25 @@ EVEN = str.maketrans(
 BROKEN = re.compile(r"(\w+)-[ \t]*\n\s*([a-z\u00e0-\u00ff]\w*)")
 # Words that keep their hyphen also where a line ends after it.
 HYPHENATED = frozenset(
-    "two one time warm cross on in hand follow day year third non client patient survivor self".split()
+    {
+        *(
+            "two",
+            "one",
+            "time",
+            "warm",
+            "cross",
+            "on",
+            "in",
+            "hand",
+            "follow",
+            "day",
+            "year",
+            "third",
+            "non",
+            "client",
+        ),
+        *("patient", "survivor", "self"),
+    }
 )
 MARKS = re.compile(
     r"\*\*|(?<![\w])__(?=[^\W_])|(?<=[^\W_])__(?!\w)|`"

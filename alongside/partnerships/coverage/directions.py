@@ -51,8 +51,9 @@ def promises_both(rule: Rule, words: str) -> bool:
     """Both ways as a duty; as a purpose or a hope it is only named."""
     (settled,) = rule.settled
     found = settled.search(words)
-    hoped = pattern("hope").search(words)
-    return bool(found) and not hoped and not is_vague(words) and not is_denied(words, found)
+    if not found or pattern("hope").search(words):
+        return False
+    return not is_vague(words) and not is_denied(words, found)
 
 
 def targets(passage: Passage, who: Parties) -> frozenset[Side]:

@@ -1,5 +1,6 @@
 """The text of a document: TXT, Markdown, DOCX or PDF. A scan has none, and says so."""
 
+import logging
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,10 @@ LARGEST_FILE = 20_000_000  # bytes
 LONGEST_TEXT = 400_000  # characters: some 150 pages
 MOST_PAGES = 300
 LARGEST_INSIDE = 200_000_000  # bytes a DOCX may hold when it is unpacked
+
+
+# What pypdf mends on the way is of no use to whoever gave the file.
+logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 class Unreadable(Exception):

@@ -68,7 +68,7 @@ def is_other(rule: Rule, passage: Passage) -> bool:
 
 
 def touches(rule: Rule, passage: Passage) -> bool:
-    """Content that names the element, or stands under a heading that does, and neither denies it nor waits to be filled in."""
+    """Content that names the element or stands under a heading that does, not denied and not a blank."""
     if passage.is_blank or is_empty(passage.words) or passage.words.endswith(":"):
         return False  # a colon with nothing after it waits, or leads into a list that speaks for itself
     named = rule.heading.fullmatch(passage.heading)
@@ -97,9 +97,10 @@ def meets(facet: re.Pattern[str], counted: list[Passage], rule: Rule) -> bool:
     """A sentence meets what an element needs, unless it only promises or denies it."""
     for passage in counted:
         found = facet.search(passage.words)
-        if found and not is_vague(passage.words):
-            if rule.negation == "keeps" or not is_denied(passage.words, found):
-                return True
+        if not found or is_vague(passage.words):
+            continue
+        if rule.negation == "keeps" or not is_denied(passage.words, found):
+            return True
     return False
 
 

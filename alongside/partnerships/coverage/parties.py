@@ -30,7 +30,7 @@ BOTH = (Side.HEALTH, Side.PROGRAM)
 
 @dataclass(frozen=True)
 class Parties:
-    """The names of each side, plain; a pattern of them; whether both were named by name."""
+    """The names of each side, plain, and a pattern that meets them."""
 
     health: frozenset[str]
     program: frozenset[str]
@@ -52,7 +52,7 @@ class Parties:
         return frozenset(side for _start, _end, side in self.mentioned(words))
 
     def bound_by(self, passage: Passage) -> frozenset[Side]:
-        """Whom a sentence binds: its subject, or else the list or heading that it stands below. None: nobody in particular."""
+        """Whom a sentence binds: its subject, or else the list or heading it stands below; or nobody."""
         duties = [subject(words) for words in self.duties(passage.words)]
         if len(duties) > 1:
             return frozenset(side for words in duties for side in self.sides_in(words))
@@ -102,7 +102,7 @@ def parties(read: list[Passage]) -> Parties:
     program: set[str] = set()
     for name, called in named(" | ".join(as_name(clean(passage.source)) for passage in read[:40])):
         side = side_of(name) or side_of(called)
-        if side is None or pattern("no_name").fullmatch(plain(name)) and not called:
+        if side is None or (pattern("no_name").fullmatch(plain(name)) and not called):
             continue
         names = health if side is Side.HEALTH else program
         names |= {plain(each) for each in (name, called, *short(name)) if len(each) > 2} - GENERAL
@@ -141,7 +141,8 @@ def named(words: str) -> Iterator[tuple[str, str]]:
     """Each name of an organization with what it is called afterwards, blank if nothing."""
     for found in NAME.finditer(words):
         name = re.sub(
-            r"^(?:(?:WHEREAS|The|Between|Entre|And|By|This|Whereas|For|El|La|el|la|the) )+|(?: (?:and|of|for|the|in|on|y|de|la|&))+$",
+            r"^(?:(?:WHEREAS|The|Between|Entre|And|By|This|Whereas|For|El|La|el|la|the) )+"
+            r"|(?: (?:and|of|for|the|in|on|y|de|la|&))+$",
             "",
             found[0],
         )

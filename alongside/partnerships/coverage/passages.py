@@ -22,9 +22,11 @@ RUN_IN_VERB = re.compile(
 )
 BLANK = re.compile(
     r"_{3,}|\.{5,}|\u2026{2,}|\{\{.*?\}\}|\bX{3,}\b|<(?:insert|name|date|number|insertar|nombre|fecha)[^>]*>|\[\s*\]"
-    r"|\[\s*_+\s*\]|[\[(]\s*(?:insert|enter|fill in|add|list|describe|specify|select|choose|name|date|number|days?|hours?|"
-    r"month|year|amount|state|county|title|agency|organization|program|clinic|health center|party|partner|address|"
-    r"phone|email|contact|tbd|insertar?|nombre|fecha|numero|n\u00famero|d\u00edas|escriba|indique|complete|#+|x+)\b[^\])]{0,80}\]"
+    r"|\[\s*_+\s*\]|[\[(]\s*(?:insert|enter|fill in|add|list|describe|specify|select|choose|attach|name|date|"
+    r"number|days?|hours?|month|year|amount|state|county|title"
+    r"|agency|organization|program|clinic|health center|party|partner|address|"
+    r"phone|email|contact|tbd|insertar?|nombre|fecha|numero|n\u00famero|d\u00edas|escriba|indique|complete|#+|x+)\b"
+    r"[^\])]{0,80}\]"
     r"|[\[(]\s*(?:insert|enter|fill in|insertar?|escriba)\b[^\])]{0,80}\)|\[\s*[A-Z][A-Z \d/'.,-]{2,60}\]|\$\s?_{2,}"
     r"|\b(?:insert|escriba) (?:name|date|number|text) here\b",
     re.IGNORECASE,
@@ -32,6 +34,7 @@ BLANK = re.compile(
 NOT_BLANK = re.compile(
     r"\[\s*(?:sic|\d+|[ivx]+|seal|signed|signature on file|signature)\s*\]", re.IGNORECASE
 )
+TOO_LONG = re.compile(r"(\S{200})\S+")
 LONG_LEAD = 260  # characters
 
 
@@ -54,7 +57,8 @@ class Passage:
 
 
 def passages(text: str) -> list[Passage]:
-    return list(Reading(text).passages())
+    """All passages in order. What is no word for its length is cut, or a row of letters would take minutes."""
+    return list(Reading(TOO_LONG.sub(r"\1", text)).passages())
 
 
 class Reading:

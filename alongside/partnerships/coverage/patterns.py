@@ -1,7 +1,7 @@
 """Cues: words and patterns of content/coverage, made into patterns. Each is written as people write.
 
 In a cue a space is any space, ".." a few words between, "<word>" one of the words in content/coverage/words, and the
-rest a regular expression. It begins and ends at the edge of a word. All of it is matched without accents, in small letters.
+rest a regular expression. It begins and ends at the edge of a word, and is matched without accents, in small letters.
 """
 
 import re

@@ -12,7 +12,8 @@ from alongside.partnerships.coverage.patterns import pattern
 from alongside.partnerships.coverage.rules import Rule
 
 LABEL = re.compile(
-    r"(?P<signed>/s/|\b(?:authorized signature|signature of [\w ]+|signature|signed(?: by| for [\w ]+)?|by|for|firma(?:do)?(?: por)?)\s*(?:[:_]))"
+    r"(?P<signed>/s/|\b(?:authorized signature|signature of [\w ]+|signature|signed(?: by| for [\w ]+)?"
+    r"|by|for|firma(?:do)?(?: por)?)\s*(?:[:_]))"
     r"|(?P<named>\b(?:printed name|print name|name|nombre)\s*(?:[:_]))"
     r"|(?P<dated>\b(?:date signed|date|dated|fecha)\s*(?:[:_]|(?=\s*\d)))"
     r"|(?P<title>\b(?:title|its|cargo)\s*(?:[:_]))",
@@ -21,7 +22,8 @@ LABEL = re.compile(
 DAY = re.compile(
     r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\b\d{1,2}(?:st|nd|rd|th)?(?: day of| de)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*,?(?: de)? \d{4}",
+    r"|\b\d{1,2}(?:st|nd|rd|th)?(?: day of| de)? "
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*,?(?: de)? \d{4}",
     re.IGNORECASE,
 )
 PERSON = re.compile(
