@@ -41,7 +41,9 @@ FILLED = {
 
 @pytest.fixture
 def own(tmp_path, settings):
-    """A copy of what is shipped, to break."""
+    """A copy of what is shipped, to break. The rules are read before, for they are kept."""
+    rules()
+    clauses()
     copytree(settings.ROOT / "content", tmp_path / "content")
     settings.ROOT = tmp_path
     return tmp_path / "content"

@@ -15,6 +15,9 @@ DESPITE = {
     "mandatory_reporting",
     "law_enforcement_role",
 }  # "regardless of her wishes" excuses nothing here
+WHO_DO_NOT = re.compile(
+    r"\bwho (?:do|does|did|have|has|had|will|are|is|can) ?not\b"
+)  # denies nothing
 AFTER = 2  # sentences that may go on about what one began, in its block
 
 
@@ -51,6 +54,7 @@ def against(rule: Rule, read: Iterable[Passage]) -> Passage | None:
 def opposes(rule: Rule, words: str, found: re.Match[str]) -> bool:
     if is_negated(words, found.start()) and not pattern("wrong_exception").search(words):
         return False
+    words = WHO_DO_NOT.sub("who", words)
     excused = rule.unless.search(
         pattern("despite").sub(" ", words) if rule.element in DESPITE else words
     )

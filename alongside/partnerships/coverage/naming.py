@@ -1,18 +1,11 @@
 """Who the parties are: both by name, one of them, or only as a kind."""
 
-import re
-
 from alongside.partnerships.coverage.cleaning import clean, plain
 from alongside.partnerships.coverage.findings import ABSENT, Finding, Side, Status
-from alongside.partnerships.coverage.parties import as_name, named, side_of
+from alongside.partnerships.coverage.parties import BETWEEN, as_name, named, side_of
 from alongside.partnerships.coverage.passages import Passage
 from alongside.partnerships.coverage.patterns import pattern
 from alongside.partnerships.coverage.rules import Rule
-
-PROPER = r"(?:the |la |el )?([A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|for|the|de|del|la|y|&))*)"
-BETWEEN = re.compile(
-    rf"\b(?:between|among|Between|Between|entre|Entre) {PROPER}[^.;]{{0,160}}?\b(?:and|y|And|Y) {PROPER}"
-)
 
 
 def naming(rule: Rule, read: list[Passage]) -> Finding:

@@ -25,6 +25,10 @@ DUTY_NEXT = re.compile(
     r"(?:'s?)?(?: \w+)? (?:shall|will|must|may|agrees?|can|does|do|is|are|refers?|trains?|sends?|answers?|"
     r"keeps?|provides?|debera|referira|respondera|capacitara|ofrecera|se compromete)\b"
 )
+PROPER = r"(?:the |la |el )?([A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|for|the|against|de|del|la|&))*)"
+BETWEEN = re.compile(
+    rf"\b(?:between|among|Between|Among|entre|Entre) {PROPER}[^.;|]{{0,160}}?\b(?:and|y|And|Y) {PROPER}"
+)
 BOTH = (Side.HEALTH, Side.PROGRAM)
 
 
@@ -100,13 +104,28 @@ def parties(read: list[Passage]) -> Parties:
     """The sides as the text names them: "Lakeside Health Center (the "Clinic")"."""
     health: set[str] = set()
     program: set[str] = set()
-    for name, called in named(" | ".join(as_name(clean(passage.source)) for passage in read[:40])):
+    text = " | ".join(as_name(clean(passage.source)) for passage in read[:40])
+    for name, called in named(text):
         side = side_of(name) or side_of(called)
         if side is None or (pattern("no_name").fullmatch(plain(name)) and not called):
             continue
         names = health if side is Side.HEALTH else program
         names |= {plain(each) for each in (name, called, *short(name)) if len(each) > 2} - GENERAL
+    for name, side in beside(text):
+        names = health if side is Side.HEALTH else program
+        names |= {plain(each) for each in (name, *short(name))} - GENERAL
     return Parties(frozenset(health - program), frozenset(program - health))
+
+
+def beside(text: str) -> Iterator[tuple[str, Side]]:
+    """Who stands beside an organization of a known kind and has a name that tells nothing: it is the other side."""
+    for found in BETWEEN.finditer(text):
+        first, second = found.groups()
+        sides = [side_of(first), side_of(second)]
+        if sides.count(None) == 1:
+            known = sides[0] or sides[1]
+            other = Side.PROGRAM if known is Side.HEALTH else Side.HEALTH
+            yield (first if sides[0] is None else second), other
 
 
 def short(name: str) -> list[str]:
@@ -160,6 +179,8 @@ def side_of(name: str) -> Side | None:
     words = plain(name)
     if pattern("no_party").search(words):
         return None
+    if pattern("health_for_sure").search(words) and not pattern("program_for_sure").search(words):
+        return Side.HEALTH  # "Hope Medical Center"
     if pattern("program_name").search(words):
         return Side.PROGRAM
     return Side.HEALTH if pattern("health_name").search(words) else None
