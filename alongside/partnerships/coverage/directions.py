@@ -68,7 +68,7 @@ def targets(passage: Passage, who: Parties) -> frozenset[Side]:
 def target(passage: Passage, who: Parties) -> frozenset[Side]:
     words = passage.words
     found = pattern("refers").search(words)
-    if not found or is_vague(words) or is_denied(words, found):
+    if not found or is_vague(words) or is_denied(words, found) or pattern("police").search(words):
         return frozenset()
     for start, _end, side in who.mentioned(words[found.end() :]):
         between = words[found.end() : found.end() + start][-NEAR:]
