@@ -8,13 +8,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
 from alongside.config.quality import PRETENDED
 
 FOLDER = Path(__file__).parents[1] / "tests" / "partnerships" / "agreements"
-HALVES = ("tuned", "held", "later", "latest")
+HALVES = ("tuned", "held", "later", "latest", "unseen")
 LABELS = ("present", "partial", "contradicted")
 
 
@@ -40,9 +41,25 @@ def compared(half: str) -> Iterator[tuple[str, str, str, str, str]]:
     for row in YAML(typ="safe", pure=True).load(FOLDER / f"{half}.yaml"):
         labels = {element: label for label in LABELS for element in row.get(label, ())}
         for element, finding in check(row["text"]).items():
-            sided = element in row.get("one_sided", ())
-            differs = "" if sided == finding.one_sided else f" (one-sided: {sided})"
-            yield row["name"], element, finding.status, labels.get(element, "absent"), differs
+            sided, unsure = element in row.get("one_sided", ()), row.get("sides_unsure", ())
+            differs = (
+                "" if sided == finding.one_sided or element in unsure else f" (one-sided: {sided})"
+            )
+            yield (
+                row["name"],
+                element,
+                finding.status,
+                label_of(row, labels, element, finding),
+                differs,
+            )
+
+
+def label_of(row: dict[str, Any], labels: dict[str, str], element: str, finding: Any) -> str:
+    """What people say; where careful readers differ, what the engine says if any of them would."""
+    either = row.get("either", {}).get(element)
+    if either:
+        return str(finding.status if finding.status in either else either[0])
+    return labels.get(element, "absent")
 
 
 def of(status: str) -> str:

@@ -15,11 +15,12 @@ NAMED_BY_PARTNERS = {
     *("cross_training", "language_access", "aggregate_data", "term_dates", "termination"),
     *("amendment", "disputes", "signed"),
 }
+LABELS = ("present", "partial", "contradicted")
 BOTH = "Between Lakeside Health Center and Harbor House.\n\n"
 
 
-def texts():
-    for file in sorted(AGREEMENTS.glob("*.yaml")):
+def texts(name="*"):
+    for file in sorted(AGREEMENTS.glob(f"{name}.yaml")):
         yield from YAML(typ="safe", pure=True).load(file)
 
 
@@ -33,23 +34,33 @@ def test_every_element_that_partners_name_is_looked_for():
 
 def test_labels_name_only_elements_there_are():
     known = {rule.element for rule in rules()}
-    keys = ("present", "partial", "contradicted", "one_sided")
+    keys = (*LABELS, "one_sided", "either")
     assert {name for row in texts() for key in keys for name in row.get(key, ())} - known == set()
     assert len(list(texts())) >= 24
 
 
-def test_nearly_all_is_read_as_people_read_it():
-    right, many = 0, 0
-    for row in texts():
-        there = {*row.get("present", ()), *row.get("partial", ())}
+def kind_of(status):
+    return "there" if status in {"present", "partial"} else str(status)
+
+
+def labels_of(row):
+    """What people say of each element; more than one thing, where careful readers would differ."""
+    said = {name: {key} for key in LABELS for name in row.get(key, ())}
+    either = {name: set(some) for name, some in row.get("either", {}).items()}
+    return {name: set(map(kind_of, some)) for name, some in (said | either).items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [("tuned", 0.96), ("held", 0.96), ("later", 0.96), ("latest", 0.96), ("unseen", 0.8)],
+)
+def test_most_is_read_as_people_read_it(name, floor):
+    right = []
+    for row in texts(name):
+        labels = labels_of(row)
         for element, finding in check(row["text"]).items():
-            read = finding.status in {"present", "partial"}
-            against = finding.status == "contradicted"
-            right += read == (element in there) and against == (
-                element in row.get("contradicted", ())
-            )
-            many += 1
-    assert right / many > 0.96
+            right.append(kind_of(finding.status) in labels.get(element, {"absent"}))
+    assert sum(right) / len(right) > floor
 
 
 def test_a_passage_stands_in_the_text():
