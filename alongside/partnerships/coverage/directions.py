@@ -13,12 +13,16 @@ from alongside.partnerships.coverage.rules import Rule
 NEAR = 30  # characters between "to" and whom
 TO = re.compile(r"\b(?:to|with|into|a|al|con|hacia)\b[^,;]*$")
 FROM = re.compile(r"\b(?:from|by|desde|por|de|del)\b[^,;]*$")
+# "2.1 From the clinic to the agency": the way is said before the sentence.
+FROM_ONE = re.compile(r"^\W*(?:[\d.]+\W+)?(?:from|de|del)\b[^,;.]{0,8}$")
+TO_OTHER = re.compile(r"^'?s?\W*(?:to|a|al)\b[^,;.]{0,8}$")
 
 
 def directions(rule: Rule, read: list[Passage], who: Parties) -> Finding:
     """Present when referrals run both ways, contradicted when they run one way only."""
     towards: dict[Side, Passage] = {}
     mutual, touched = None, None
+    is_said = False  # in so many words, not only by who calls whom
     for passage in read:
         if passage.is_blank:
             continue
@@ -29,18 +33,21 @@ def directions(rule: Rule, read: list[Passage], who: Parties) -> Finding:
             mutual = mutual or passage if promises_both(rule, passage.words) else mutual
         for side in targets(passage, who):
             towards.setdefault(side, passage)
-    return judged(towards, mutual, touched)
+            is_said = is_said or bool(pattern("refers").search(passage.words))
+    return judged(towards, mutual, touched, is_said=is_said)
 
 
 def judged(
-    towards: dict[Side, Passage], mutual: Passage | None, touched: Passage | None
+    towards: dict[Side, Passage], mutual: Passage | None, touched: Passage | None, *, is_said: bool
 ) -> Finding:
+    first = mutual or next(iter(towards.values()), touched)
+    if first is None:
+        return ABSENT
     if mutual or len(towards) == len(BOTH):
-        best = mutual or next(iter(towards.values()))
-        return Finding(Status.PRESENT, best.source)
-    if towards:
-        return Finding(Status.CONTRADICTED, next(iter(towards.values())).source, one_sided=True)
-    return Finding(Status.PARTIAL, touched.source) if touched else ABSENT
+        return Finding(Status.PRESENT, first.source)
+    if towards and is_said:
+        return Finding(Status.CONTRADICTED, first.source, one_sided=True)
+    return Finding(Status.PARTIAL, first.source, one_sided=bool(towards))
 
 
 def opposes(rule: Rule, words: str) -> bool:
@@ -56,8 +63,20 @@ def promises_both(rule: Rule, words: str) -> bool:
     return not is_vague(words) and not is_denied(words, found)
 
 
+def route(words: str, who: Parties) -> frozenset[Side]:
+    """Where "from the clinic to the agency" leads, at the beginning of a sentence or as a heading."""
+    places = list(who.mentioned(words))[:2]
+    if len(places) < 2:
+        return frozenset()
+    (start, end, _one), (then, _end, side) = places
+    leads = FROM_ONE.search(words[:start]) and TO_OTHER.search(words[end:then])
+    return frozenset({side}) if leads else frozenset()
+
+
 def targets(passage: Passage, who: Parties) -> frozenset[Side]:
     """To whom a sentence refers people: each of its duties by itself."""
+    if said := route(passage.words, who) or route(passage.heading, who):
+        return said
     parts = who.duties(passage.words)
     if len(parts) == 1:
         return target(passage, who)
@@ -67,8 +86,10 @@ def targets(passage: Passage, who: Parties) -> frozenset[Side]:
 
 def target(passage: Passage, who: Parties) -> frozenset[Side]:
     words = passage.words
-    found = pattern("refers").search(words)
-    if not found or is_vague(words) or is_denied(words, found) or pattern("police").search(words):
+    found = pattern("refers").search(words) or pattern("introduces").search(words)
+    if not found or is_vague(words) or is_denied(words, found) or is_negated(words, found.start()):
+        return frozenset()
+    if pattern("police").search(words) or pattern("counts").search(words):
         return frozenset()
     for start, _end, side in who.mentioned(words[found.end() :]):
         between = words[found.end() : found.end() + start][-NEAR:]
