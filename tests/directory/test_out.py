@@ -9,9 +9,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from alongside.directory import actions, tasks
 from alongside.directory.copies.making import keep
-from alongside.directory.copies.sheet import UNSEEN, harmless
 from alongside.directory.models import Copy, Service, Setting, Site
 from alongside.lib.errors import Blocked
+from alongside.lib.spreadsheets import UNSEEN, harmless
 from alongside.lib.walls import within
 from tests.directory.building import listed
 from tests.directory.planting import FORMS, SECRETS, nothing_of, planted, text_of
@@ -207,3 +207,11 @@ def test_what_a_spreadsheet_cannot_hold_is_left_out_of_its_cells():
     for character in map(chr, range(0x20)):
         assert bool(UNSEEN.match(character)) == bool(ILLEGAL_CHARACTERS_RE.match(character))
     assert (harmless("a\x00b\n"), harmless("\x01"), harmless(3)) == ("ab\n", "", 3)
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "\x01=1+1", "\uff1d1+1", "+1-312-555-0142", "@SUM(1)", "-cmd"]
+)
+def test_no_words_are_calculated_with(cell):
+    assert harmless(cell)[0] == "'"
+    assert harmless("-87.669") == "-87.669"

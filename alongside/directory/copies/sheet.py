@@ -1,7 +1,6 @@
 """The directory as a table: one row per service at a site. Rows come one after the other."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,10 @@ from alongside.directory.copies.chosen import Chosen
 from alongside.directory.geography.counties import county_name
 from alongside.directory.models import Service, Setting, Site
 from alongside.directory.opening import week_lines
+from alongside.lib.spreadsheets import harmless
 from alongside.orgs.models import Kind
 
 Row = list[Any]
-FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # and their full-width sisters
-# Control characters: XLSX cannot hold them, and a formula could begin behind one.
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def header() -> list[str]:
@@ -98,14 +95,6 @@ def hours(site: Site, service: Service | None) -> str:
     words = "" if own is site and site.is_confidential else own.hours_text
     lines = [f"{days}: {times}" for days, times in week_lines(own.hours, localdate())]
     return "; ".join(filter(None, (*lines, words)))
-
-
-def harmless(cell: Any) -> Any:
-    """A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
-    if not isinstance(cell, str):
-        return cell
-    seen = UNSEEN.sub("", cell)
-    return f"'{seen}" if seen.startswith(FORMULA) else seen
 
 
 def write_csv(target: Path, found: Iterable[Chosen]) -> int:

@@ -1,16 +1,13 @@
 """Rows that were left out, as a table that a spreadsheet opens: mended there, it can be sent again."""
 
 import csv
-import re
 from collections.abc import Iterator
 from io import StringIO
 
 from django.utils.translation import gettext as _
 
 from alongside.directory.models import Import, Remark
-
-# A spreadsheet would run it as a formula: what begins so and is no number.
-FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d\s().+-]*$)")
+from alongside.lib.spreadsheets import harmless
 
 
 def rows_to_mend(during: Import, file: str = "") -> Iterator[bytes]:
@@ -32,7 +29,3 @@ def line(cells: list[str]) -> bytes:
     out = StringIO()
     csv.writer(out).writerow([harmless(cell) for cell in cells])
     return out.getvalue().encode()
-
-
-def harmless(cell: str) -> str:
-    return f"'{cell}" if FORMULA.match(cell) else cell

@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy
 from alongside.directory.content.needs import areas
 from alongside.directory.keeping.age import OLD, age_sentence, stale
 from alongside.directory.models import Asking, Correction, Decision, Duplicate, Entry, Service, Site
+from alongside.lib.spreadsheets import harmless
 from alongside.orgs.models import Organization
 
 PROBLEMS: dict[str, str | Promise] = {
@@ -52,7 +53,6 @@ KEYS = ("kind", "pk", "owner", "organization", "name")
 CHEAP = ("stale", "no_phone", "no_hours", "no_language", "no_state", "bad_phone", "conflict")
 BATCH = 500
 MOST_TIMES = 3  # as often as an organization is asked
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate with
 
 
 @dataclass
@@ -192,5 +192,5 @@ def as_csv(rows: Iterable[Row]) -> str:
     for row in rows:
         said = max(filter(None, (row.listed_on, row.confirmed_on)), default="")
         cells = (row.owner, row.kind, row.name, str(said), "; ".join(row.sentences))
-        writer.writerow([f"'{cell}" if cell.startswith(DANGEROUS) else cell for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     return file.getvalue()
