@@ -275,7 +275,8 @@ def test_the_first_few_ways_that_find_more_are_enough(harbor):
     ("asked", "counted"),
     [
         (Wanted((701, 501), "", False, "so", True, None, (101, 301), "FL", 5), 2),
-        (Wanted((502,), open_at=180), 3),  # the need above finds nothing either
+        (Wanted((502,), open_at=180), 2),  # the need above finds nothing either
+        (Wanted((502,), open_at=180, language="so"), 3),
         (Wanted((502,)), 2),  # the need above, and those beside
         (Wanted((101,)), 1),
     ],

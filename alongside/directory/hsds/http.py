@@ -38,11 +38,12 @@ def counted(request: HttpRequest, count: Callable[[], Counted]) -> Counted:
     """How many were asked for. Counting takes longer than a page: anew after a change, and every minute."""
     asked = tuple(sorted(one for one in request.GET.items() if one[0] not in PAGING))
     key = (request.path, asked, newest(), int(monotonic() / MINUTE))
-    if key not in KNOWN:
+    found: Counted | None = KNOWN.get(key)
+    if found is None:
+        found = count()
         if len(KNOWN) >= MOST_KNOWN:
-            KNOWN.clear()
-        KNOWN[key] = count()
-    found: Counted = KNOWN[key]
+            KNOWN.clear()  # another thread may do so at any moment
+        KNOWN[key] = found
     return found
 
 

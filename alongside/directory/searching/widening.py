@@ -43,11 +43,12 @@ def wider(place: Place | None, wanted: Wanted, results: Results) -> list[Wider]:
     """
     wanted, meant = replace(wanted, page=1), results.understood
     more = partial(that_find_more, place, wanted, results)
-    found = more([*with_less(wanted, meant), *with_fewer_needs(wanted)])
+    less = [*with_less(wanted, meant), *with_fewer_needs(wanted)]
+    found = more(less)
     above_and_beside = list(with_other_need(wanted, meant))
     if len(found) < SHOWN and (at_large := more(above_and_beside[:1])):
         found += at_large + more(above_and_beside[1:])
-    return found[:SHOWN] or more(with_the_need_alone(wanted))
+    return found[:SHOWN] or more(with_the_need_alone(wanted, tried=less))
 
 
 def that_find_more(
@@ -92,10 +93,11 @@ def with_less(wanted: Wanted, meant: Understood) -> Iterator[Way]:
         yield _("Without “%s”") % traits()[number].name, replace(wanted, traits=rest)
 
 
-def with_the_need_alone(wanted: Wanted) -> list[Way]:
+def with_the_need_alone(wanted: Wanted, tried: list[Way]) -> list[Way]:
     """Where no single thing less finds more."""
     bare = Wanted(wanted.needs, wanted.words, wanted.as_typed, limit=wanted.limit)
-    return [(_("Without all other choices"), bare)] if bare != wanted else []
+    is_new = bare not in (wanted, *(way for _sentence, way in tried))
+    return [(_("Without all other choices"), bare)] if is_new else []
 
 
 def farther(wanted: Wanted) -> Way:
