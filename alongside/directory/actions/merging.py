@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.audit.actions import record
 from alongside.directory.actions.deciding import decide
 from alongside.directory.duplicates.alike import LIKELY, Seen, likeness
-from alongside.directory.duplicates.candidates import Pair, pairs_of
+from alongside.directory.duplicates.candidates import Candidates, pairs_of
 from alongside.directory.importing.retiring import without_word
 from alongside.directory.models import Before, Duplicate, Import, Service, Site, Verdict
 from alongside.directory.private.place_erased import erase_place
@@ -39,7 +39,7 @@ def propose_duplicates(during: Import) -> int:
     return found
 
 
-def likely(pairs: list[Pair]) -> Iterator[Duplicate]:
+def likely(pairs: list[Candidates]) -> Iterator[Duplicate]:
     """Those of the pairs that are likely one place, each with the evidence."""
     ids = {pk for pair in pairs for pk in (pair.fresh, pair.other)}
     sites = Site.objects.select_related("organization", "added_during").in_bulk(ids)

@@ -9,7 +9,7 @@ from django.db import connection
 from alongside.directory.models import Import
 
 
-class Pair(NamedTuple):
+class Candidates(NamedTuple):
     fresh: UUID
     other: UUID
     miles: float | None  # none where one of them has no point of its own
@@ -65,10 +65,10 @@ AND NOT EXISTS (SELECT 1 FROM directory_duplicate AS known WHERE verdict <> 'pro
 """
 
 
-def pairs_of(during: Import) -> Iterator[Pair]:
+def pairs_of(during: Import) -> Iterator[Candidates]:
     """What an import brought or changed beside what other sources say there; not what a person decided."""
     with connection.cursor() as cursor:
         # It cannot know how much the sets above hold, and would compare each with each.
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(PAIRS, {"during": during.pk})
-        yield from (Pair(*row) for row in cursor.fetchall())
+        yield from (Candidates(*row) for row in cursor.fetchall())

@@ -1,7 +1,7 @@
 """Two records that may be one: proposed, decided by a person, remembered, and taken back when it was wrong."""
 
 import uuid
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -33,8 +33,8 @@ class PairQuerySet(models.QuerySet[Any]):
         return self.filter(verdict=Verdict.PROPOSED)
 
     def waiting(self) -> Self:
-        """Proposed, and both records are still there: each kind of pair knows which are."""
-        raise NotImplementedError
+        """Proposed, and both records are still there."""
+        return self.proposed().filter(self.model.STILL_THERE).order_by(*self.model.FIRST)
 
     def decided(self) -> Self:
         """What people said, newest first."""
@@ -45,6 +45,8 @@ class PairQuerySet(models.QuerySet[Any]):
 class Pair(models.Model):
     """Two records with the evidence. What a person decided is remembered."""
 
+    STILL_THERE: ClassVar[Q]  # of both records
+    FIRST: ClassVar[tuple[str, ...]]  # which pairs come first
     older_id: uuid.UUID  # each kind of pair says of what
     younger_id: uuid.UUID
 
@@ -54,6 +56,8 @@ class Pair(models.Model):
     moved = models.JSONField(default=dict, blank=True)  # what to give back
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PairQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -81,21 +85,15 @@ class Pair(models.Model):
         self.decided_by, self.decided_at = (None, None) if is_open else (by, now())
 
 
-class DuplicateQuerySet(PairQuerySet):
-    def waiting(self) -> Self:
-        """Proposed, and both records are still there."""
-        both = self.filter(older__retired_at=None, younger__retired_at=None)
-        return both.proposed().order_by("-likelihood", "id")
-
-
 class Duplicate(Pair):
     """Two sites. What moved: the services that went to the older, each with the sites it had."""
+
+    STILL_THERE = Q(older__retired_at=None, younger__retired_at=None)
+    FIRST = ("-likelihood", "id")
 
     older = models.ForeignKey(Site, models.CASCADE, related_name="+")
     younger = models.ForeignKey(Site, models.CASCADE, related_name="+")
     likelihood = models.FloatField()  # from 0 to 1, to sort by
-
-    objects = DuplicateQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -112,21 +110,15 @@ class Duplicate(Pair):
         routine = {"id", "older", "younger", "verdict", "decided_by", "decided_at"}
 
 
-class OrganizationPairQuerySet(PairQuerySet):
-    def waiting(self) -> Self:
-        """Proposed, and neither is part of another."""
-        both = self.filter(older__same_as=None, younger__same_as=None)
-        return both.proposed().order_by("older__name", "id")
-
-
 class OrganizationPair(Pair):
     """Two organizations. What moved: the ids of what went to the one that stays, by kind."""
+
+    STILL_THERE = Q(older__same_as=None, younger__same_as=None)
+    FIRST = ("older__name", "id")
 
     older = models.ForeignKey(Organization, models.CASCADE, related_name="pairs_older")
     younger = models.ForeignKey(Organization, models.CASCADE, related_name="pairs_younger")
     stays = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = OrganizationPairQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -39,36 +39,6 @@ def organization_pairs(request: Request) -> HttpResponse:
     return shown(request, found, "directory/organization_pairs.html")
 
 
-@require_POST
-def one_place(request: Request, pk: UUID) -> HttpResponse:
-    return decided(request, pk, Duplicate, actions.one_place)
-
-
-@require_POST
-def two_places(request: Request, pk: UUID) -> HttpResponse:
-    return decided(request, pk, Duplicate, actions.two_places)
-
-
-@require_POST
-def take_back(request: Request, pk: UUID) -> HttpResponse:
-    return decided(request, pk, Duplicate, actions.take_back)
-
-
-@require_POST
-def one_organization(request: Request, pk: UUID) -> HttpResponse:
-    return decided(request, pk, OrganizationPair, actions.one_organization)
-
-
-@require_POST
-def two_organizations(request: Request, pk: UUID) -> HttpResponse:
-    return decided(request, pk, OrganizationPair, actions.two_organizations)
-
-
-@require_POST
-def take_back_organizations(request: Request, pk: UUID) -> HttpResponse:
-    return decided(request, pk, OrganizationPair, actions.take_back_organizations)
-
-
 def shown(request: Request, found: PairQuerySet, template: str) -> HttpResponse:
     request.user.require(Can.IMPORT_DIRECTORY, at=request.user.here)
     is_decided = "decided" in request.GET
@@ -76,8 +46,29 @@ def shown(request: Request, found: PairQuerySet, template: str) -> HttpResponse:
     return render(request, template, {"page": page, "is_decided": is_decided})
 
 
-def decided(request: Request, pk: UUID, kind: type[Pair], act: Callable[..., None]) -> HttpResponse:
-    request.user.require(Can.IMPORT_DIRECTORY, at=request.user.here)
-    act(get_object_or_404(kind, pk=pk), by=request.user)
-    is_place = kind is Duplicate
-    return redirect("directory:duplicates" if is_place else "directory:organization_pairs")
+def deciding(
+    kind: type[Pair], act: Callable[..., None], back: str
+) -> Callable[[Request, UUID], HttpResponse]:
+    """The page of a button: it decides one pair and leads back to the others."""
+
+    @require_POST
+    def decide(request: Request, pk: UUID) -> HttpResponse:
+        request.user.require(Can.IMPORT_DIRECTORY, at=request.user.here)
+        act(get_object_or_404(kind, pk=pk), by=request.user)
+        return redirect(back)
+
+    return decide
+
+
+one_place = deciding(Duplicate, actions.one_place, "directory:duplicates")
+two_places = deciding(Duplicate, actions.two_places, "directory:duplicates")
+take_back = deciding(Duplicate, actions.take_back, "directory:duplicates")
+one_organization = deciding(
+    OrganizationPair, actions.one_organization, "directory:organization_pairs"
+)
+two_organizations = deciding(
+    OrganizationPair, actions.two_organizations, "directory:organization_pairs"
+)
+take_back_organizations = deciding(
+    OrganizationPair, actions.take_back_organizations, "directory:organization_pairs"
+)
