@@ -36,7 +36,7 @@ def list_site(site: Site, *, by: Person | None, services: Iterable[tuple[str, in
         confirm_one(site, by)
     phone, _note = read_phone(site.phone, site.state)
     site.phone, site.phone_link = phone.text, phone.link
-    others = erase_place(site) if site.is_confidential else []
+    others = erase_place(site)
     site.save()
     for name, need in services:
         if need not in needs_in("en"):
@@ -182,9 +182,7 @@ def take_theirs(thing: Site | Service | Listing, *, field: str, by: Person) -> N
     """Let a list's newer words stand where we had put its older ones right."""
     thing = for_settling(thing, by)
     putting_right.take_theirs(thing, field)
-    others: list[Site] = []
-    if isinstance(thing, Site) and thing.is_confidential:
-        others = erase_place(thing)
+    others = erase_place(thing) if isinstance(thing, Site) else []
     thing.save()
     rebuild_entries([*locked_sites(thing.organization), *others])
     record("list_followed", by=by, organization=by.here, subject=thing)

@@ -76,11 +76,9 @@ def one_place(duplicate: Duplicate, *, by: Person) -> None:
     younger.save(update_fields=["same_as", "retired_at"])
     duplicate.moved = move_services(younger, older)
     duplicate.save()
-    others: list[Site] = []
-    if younger.is_confidential or older.is_confidential:
-        older.is_confidential = True
-        others = erase_place(older)
-        older.save()
+    older.is_confidential = younger.is_confidential or older.is_confidential
+    others = erase_place(older)
+    older.save()
     rebuild_entries([older, younger, *others])
     record("duplicate_merged", by=by, organization=by.here, subject=duplicate)
 

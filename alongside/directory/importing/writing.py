@@ -33,7 +33,8 @@ from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.retiring import Missing, bring_back
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Before, Import, Listing, Service, Site
-from alongside.directory.private.place_erased import erase_around, told_of
+from alongside.directory.private.place_erased import erase_around
+from alongside.directory.private.place_said import PlaceSaid
 from alongside.directory.searching.entries import rebuild_entries
 from alongside.directory.sentences import sentence as _
 from alongside.lib.postgres.copying import copy_in, copy_values
@@ -180,7 +181,7 @@ class Writer:
             [one.id for one, _record in differs]
         )
         private = [
-            (thing, told_of(thing))
+            (thing, PlaceSaid.of(thing).told)
             for found, record in differs
             if isinstance(thing := things[found.id], Site) and becomes_private(thing, record)
         ]

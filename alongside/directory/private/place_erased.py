@@ -1,15 +1,11 @@
 """Where a confidential site is, is erased wherever the directory could have it: promise 7."""
 
-from collections.abc import Iterator
-from itertools import chain, product
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.timezone import now
 
 from alongside.directory.copies.anew import make_copies_anew
-from alongside.directory.geography.places import center_of_zip
 from alongside.directory.importing.confidential import untold
 from alongside.directory.keeping.putting_right import PLACE, forget_place
 from alongside.directory.models import Before, Correction, Decision, Duplicate, Service, Site
@@ -20,8 +16,8 @@ from alongside.directory.private.keyed import (
     kept_keys,
     key_of,
     number_of,
-    street_lines,
 )
+from alongside.directory.private.place_said import PlaceSaid
 from alongside.directory.private.place_told import Told
 from alongside.directory.private.words_erased import FIELDS, erase_words, quieted
 
@@ -30,21 +26,20 @@ EVIDENCE_WITHOUT_PLACE = {"phone", "name"}
 
 
 def erase_place(site: Site) -> list[Site]:
-    """Forget where a site is: in its record, in what lists said, in all that its organization says.
+    """Forget where a confidential site is: in its record, in what lists said, in all that its organization says.
 
     What finds the same place again when a list tells it, is kept as digests under the server's
     secret. Returns the other sites of which less is said now: whoever calls this makes their rows of
     the search anew, once, when all is written.
     """
-    told = told_of(site)
-    erase_record(site)
-    return erase_around(site, told)
+    return erase_around(site, erase_record(site)) if site.is_confidential else []
 
 
-def erase_record(site: Site) -> None:
-    """The site itself, and what belongs to it alone."""
-    told = told_of(site)
-    remember(site)
+def erase_record(site: Site) -> Told:
+    """The site itself, and what belongs to it alone. Returns what no text may tell any more."""
+    said = PlaceSaid.of(site)
+    told = said.told
+    remember(site, said)
     towns = (site.address_1, site.address_2, site.city, site.postal_code[:5])
     site.description = untold(site.description, towns)
     site.hours_text = untold(site.hours_text, towns)
@@ -59,6 +54,7 @@ def erase_record(site: Site) -> None:
     erase_before(site)
     erase_corrections(site)
     erase_evidence(site)
+    return told
 
 
 def erase_around(site: Site, told: Told) -> list[Site]:
@@ -69,9 +65,8 @@ def erase_around(site: Site, told: Told) -> list[Site]:
     organizations, every = organizations_around(site), [told]
     others = records_of_same(site, told)
     for other in others:
-        every.append(told_of(other))
         other.is_confidential = True
-        erase_record(other)
+        every.append(erase_record(other))
         other.save()
         organizations |= organizations_around(other)
     for one in filter(None, every):
@@ -111,13 +106,12 @@ def place_said(site: Site) -> str:
     return f"{site.latitude:.6f} {site.longitude:.6f}"
 
 
-def remember(site: Site) -> None:
+def remember(site: Site, said: PlaceSaid) -> None:
     """What a list still says of it finds it again: its name and telephone, or the digest of its address."""
-    towns = [*values_of(site, "city"), *values_of(site, "postal_code")]
-    streets, points = streets_of(site), points_of(site)
-    if not any(streets):
+    points = said.points
+    if not said.streets:
         points = {point for point in points if not is_shared(site, point)}
-    keys = kept_keys(streets, filter(None, towns), points)
+    keys = kept_keys(said.streets, said.words("city", "postal_code"), points)
     site.address_keys = sorted({*site.address_keys, *keys})
     name, phone = (site.kept.get(field, getattr(site, field)) for field in ("name", "phone"))
     site.place_key = key_of(name, site.state, phone)
@@ -129,21 +123,6 @@ def remember(site: Site) -> None:
         services.update(source_key=site.source_key)
 
 
-def streets_of(site: Site) -> list[str]:
-    """Its street; and where the second line tells one, that."""
-    lines = product(values_of(site, "address_1"), values_of(site, "address_2"))
-    told = {line for first, second in lines for line in street_lines(first or "", second or "")}
-    return sorted(told - {""})
-
-
-def points_of(site: Site) -> set[Point]:
-    """Where it is or was said to be; a point that stands for a ZIP code is nobody's."""
-    said = product(values_of(site, "latitude"), values_of(site, "longitude"))
-    rough = {center_of_zip((code or "")[:5]) for code in values_of(site, "postal_code")}
-    points = {point for point in said if None not in point} - rough
-    return points if site.own_point else points - {(site.latitude, site.longitude)}
-
-
 def is_shared(site: Site, point: Point) -> bool:
     """Whether a point stands for others too, as the middle of a town does."""
     near = {"latitude__range": around(point[0]), "longitude__range": around(point[1])}
@@ -152,24 +131,6 @@ def is_shared(site: Site, point: Point) -> bool:
 
 def around(degrees: float) -> tuple[float, float]:
     return degrees - 1 / DEGREE, degrees + 1 / DEGREE
-
-
-def values_of(site: Site, name: str) -> Iterator[Any]:
-    """What a field says, said before a person put it right, and said since, in the list or before it."""
-    yield from (getattr(site, name), site.kept.get(name), site.disputed.get(name))
-    for before in Before.objects.filter(kind="site", record=site.pk):
-        said = before.fields.get(name)
-        yield from said if isinstance(said, list) else [said]
-
-
-def told_of(site: Site) -> Told:
-    """What no text may tell any more."""
-    said = {
-        name: [told for told in values_of(site, name) if told]
-        for name in ("postal_code", "city", "county")
-    }
-    towns, points = said["city"] + said["county"], chain.from_iterable(points_of(site))
-    return Told.of(streets_of(site), said["postal_code"], points, towns)
 
 
 def organizations_around(site: Site) -> set[UUID]:
