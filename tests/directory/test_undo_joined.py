@@ -1,9 +1,12 @@
 """An import is undone after people joined what it brought: nothing of it is left but what people did."""
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from alongside.directory import actions
+from alongside.directory.duplicates.emptied import part_emptied
 from alongside.directory.models import (
     Backing,
     Correction,
@@ -169,3 +172,20 @@ def test_who_funds_whom_goes_with_the_list_that_said_so(lists, hope, host):
     assert left() == [("Harbor Services", ["first place"], None)]
     assert Backing.objects.count() == 0
     assert not Entry.objects.filter(traits__contains=[501]).exists()
+
+
+def test_however_many_are_joined_it_is_asked_as_often(bring, decided, hope, host):
+    def asked():
+        with CaptureQueriesContext(connection) as queries, transaction.atomic():
+            assert part_emptied() == []
+        return len(queries)
+
+    bring("first")
+    bring("second", name="Harbor Services, Inc.")
+    decided(actions.one_organization, OrganizationPair.objects.waiting().get())
+    before = asked()
+    bring("third", name="Harbor Services LLC")
+    for pair in OrganizationPair.objects.waiting():
+        decided(actions.one_organization, pair)
+    assert OrganizationPair.objects.filter(verdict="merged").count() > 1
+    assert asked() == before

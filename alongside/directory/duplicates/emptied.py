@@ -1,5 +1,7 @@
 """Organizations that people had joined and of which an undone import left nothing."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from alongside.directory.duplicates.joining import part
@@ -19,21 +21,27 @@ def part_emptied() -> list[Organization]:
     pairs = OrganizationPair.objects.filter(verdict=Verdict.MERGED).order_by("pk")
     joined = list(pairs.select_for_update(of=("self",)).select_related("older", "younger"))
     both = {one.pk: one for pair in joined for one in (pair.older, pair.younger)}
-    emptied = [one for one in both.values() if is_emptied(one, joined)]
+    full = holding(joined)
+    emptied = [one for pk, one in both.items() if pk not in full and not is_kept(one)]
     for one in emptied:
         part_from(one, joined)
     return emptied
 
 
-def is_emptied(one: Organization, joined: list[OrganizationPair]) -> bool:
-    """Whether it holds no record, but for what was brought to it by others, and nobody keeps it."""
+def holding(joined: list[OrganizationPair]) -> set[UUID]:
+    """Which organizations hold a record, here or where it was brought, beside what others brought to them."""
+    full: set[UUID] = set()
+    organizations = {pk for pair in joined for pk in (pair.older_id, pair.younger_id)}
     for name, kind in RECORDS.items():
-        brought = [pk for pair in joined if pair.stays_id == one.pk for pk in pair.moved[name]]
-        given = [pk for pair in joined if pair.goes == one for pk in pair.moved[name]]
-        own = kind._default_manager.filter(Q(organization=one) | Q(pk__in=given))
-        if own.exclude(pk__in=brought).exists():
-            return False
-    return not is_kept(one)
+        moves = [(pair, UUID(pk)) for pair in joined for pk in pair.moved[name]]
+        brought = {(pair.stays_id, pk) for pair, pk in moves}
+        given = {(pair.goes.pk, pk) for pair, pk in moves}
+        there = Q(organization__in=organizations) | Q(pk__in={pk for _pair, pk in moves})
+        records = kind._default_manager.filter(there).values_list("organization", "pk")
+        still = {pk for _organization, pk in records}
+        own = {*records, *(one for one in given if one[1] in still)} - brought
+        full |= {organization for organization, _pk in own}
+    return full
 
 
 def part_from(one: Organization, joined: list[OrganizationPair]) -> None:
