@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from alongside.directory import actions
-from alongside.directory.importing.confidential import is_confidential
 from alongside.directory.importing.meaning import needs_of
 from alongside.directory.importing.texts import said
 from alongside.directory.models import Service, Site
+from alongside.directory.private.confidential import is_confidential
 from tests.directory import packages
 from tests.directory.building import HEADER, row, shared
 from tests.directory.packages import LOCATION, SERVICE

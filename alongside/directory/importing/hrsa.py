@@ -7,12 +7,12 @@ from typing import Any
 
 from alongside.directory.content.needs import HEALTH_CARE
 from alongside.directory.importing.cells import Cells
-from alongside.directory.importing.confidential import is_confidential
 from alongside.directory.importing.placing import Place, site_fields
 from alongside.directory.importing.records import Record, digest_of, state_in
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Listing, Service, Setting, Site
+from alongside.directory.private.confidential import is_confidential
 from alongside.directory.private.keyed import key_of
 from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Kind

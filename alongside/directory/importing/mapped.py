@@ -7,12 +7,6 @@ from typing import Any
 from alongside.directory.content.languages import language_codes
 from alongside.directory.geography.places import NO_STATE, State, center_of_zip, state_at, states
 from alongside.directory.importing.cells import Cells
-from alongside.directory.importing.confidential import (
-    is_confidential,
-    is_flagged,
-    tells_of_shelter,
-    untold,
-)
 from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.importing.meaning import needs_of, traits_named
 from alongside.directory.importing.placing import Place
@@ -21,11 +15,15 @@ from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.times import hours_in
 from alongside.directory.models import Setting
 from alongside.directory.phones import Phone, read_phones, state_of_phone
+from alongside.directory.private.confidential import (
+    Asks,
+    is_confidential,
+    is_flagged,
+    tells_of_shelter,
+    untold,
+)
 from alongside.directory.sentences import sentence as _
 
-# What somebody's column says of an address that may be shown, in both languages; nothing said, too.
-SHOWN_WORDS = "yes y true t 1 1.0 on x ok public show shown sí si"
-SHOWN = {"", *SHOWN_WORDS.split()}
 NOT_WORDS = re.compile(r"[^a-z0-9]+")
 LOCATED = re.compile(r"(-?\d{1,2}\.\d{3,})[,;\s]+[^\d-]{0,20}(-?\d{1,3}\.\d{3,})")
 
@@ -146,9 +144,9 @@ class Own:
         return self.is_flagged() or is_confidential(names, lines) or tells_of_shelter([description])
 
     def is_flagged(self) -> bool:
-        """Whether a column says that the address is not shown; anything but a yes says so."""
-        said = self.text("is_public").casefold().partition(" ")[0].rstrip(".,;:!")
-        return is_flagged(self.cells.cells) or said not in SHOWN
+        """Whether a column says that the address is not shown."""
+        said = self.text("is_public")
+        return is_flagged(self.cells.cells) or (bool(said) and Asks.TO_SHOW.is_declined(said))
 
     def hours(self) -> dict[str, Any]:
         text = self.long("hours", 1000)

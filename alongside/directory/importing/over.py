@@ -5,12 +5,12 @@ from typing import Any
 from django.db.models import Field
 
 from alongside.directory.geography.places import NO_STATE, states
-from alongside.directory.importing.confidential import hidden_in
 from alongside.directory.importing.placing import NOWHERE, Place, without_place
 from alongside.directory.importing.records import Record
 from alongside.directory.importing.report import Report
 from alongside.directory.keeping.putting_right import PLACE, as_json, follow_list
 from alongside.directory.models import Before, Import, Listing, Remark, Service, Site
+from alongside.directory.private.confidential import hidden_in
 from alongside.directory.private.keyed import key_of
 from alongside.directory.private.place_erased import erase_record
 from alongside.directory.sentences import sentence as _

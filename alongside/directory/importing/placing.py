@@ -6,11 +6,11 @@ from typing import Any
 
 from alongside.directory.geography.places import State, time_zone_at, zips
 from alongside.directory.importing.cells import Cells
-from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.records import Spot, Where, spot
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.models import Setting
 from alongside.directory.phones import NO_PHONE, Phone
+from alongside.directory.private.confidential import untold
 from alongside.directory.private.keyed import key_of, street_lines
 from alongside.directory.sentences import sentence as _
 

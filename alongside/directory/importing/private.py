@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from alongside.directory.importing.confidential import POINT, SENTENCES, STREET, untold
 from alongside.directory.importing.known import KnownRecords, organizations_by_key
 from alongside.directory.importing.mapped import LOCATED
 from alongside.directory.importing.over import ADDRESS, kept_private
@@ -18,6 +17,7 @@ from alongside.directory.importing.records import NOWHERE, Batch, Record, Where
 from alongside.directory.importing.report import LeftOut
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Remark, Site
+from alongside.directory.private.confidential import POINT, SENTENCES, STREET, untold
 from alongside.directory.private.keyed import Point, address_keys, street_key, streets_in
 from alongside.directory.private.place_told import Told
 from alongside.directory.private.words_erased import FIELDS, without

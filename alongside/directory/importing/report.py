@@ -13,9 +13,9 @@ from django.utils.formats import number_format
 from django.utils.timezone import now
 from django.utils.translation import ngettext
 
-from alongside.directory.importing.confidential import seems_secret, unsaid, without_place
 from alongside.directory.importing.staging import Row
 from alongside.directory.models import Import, Remark
+from alongside.directory.private.confidential import seems_secret, unsaid, without_place
 from alongside.directory.sentences import sentence as _
 from alongside.lib.postgres.copying import copy_in
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from alongside.directory.importing.cells import Cells
-from alongside.directory.importing.confidential import seems_secret, unsaid, without_place
 from alongside.directory.importing.records import Batch, Record
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Row
 from alongside.directory.importing.tables import Sheet, Table
 from alongside.directory.models import Listing, Site
+from alongside.directory.private.confidential import seems_secret, unsaid, without_place
 from alongside.directory.sentences import sentence as _
 
 AT_ONCE = 2000  # rows

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils.timezone import now
 
 from alongside.directory.copies.anew import make_copies_anew
-from alongside.directory.importing.confidential import untold
 from alongside.directory.keeping.putting_right import PLACE, forget_place
 from alongside.directory.models import Before, Correction, Decision, Duplicate, Service, Site
+from alongside.directory.private.confidential import untold
 from alongside.directory.private.keyed import (
     DEGREE,
     Point,

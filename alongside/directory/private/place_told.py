@@ -12,7 +12,7 @@ from alongside.directory.geography.addresses import (
     Address,
     in_figures,
 )
-from alongside.directory.importing.confidential import SENTENCES
+from alongside.directory.private.confidential import SENTENCES
 from alongside.directory.private.keyed import houses_of
 
 Words = tuple[str, ...]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from alongside.directory.importing.confidential import seems_secret, without_place
 from alongside.directory.importing.hsds.tables import (
     DOCUMENT,
     LINKS,
@@ -13,6 +12,7 @@ from alongside.directory.importing.hsds.tables import (
 )
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Main, Part, Row, Staging
+from alongside.directory.private.confidential import seems_secret, without_place
 from alongside.directory.private.keyed import key_of
 from alongside.directory.sentences import sentence as _
 

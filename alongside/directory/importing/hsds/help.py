@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from alongside.directory.importing.cells import Cells, day_of
-from alongside.directory.importing.confidential import untold
 from alongside.directory.importing.hsds.hours import hours_of
 from alongside.directory.importing.hsds.parts import (
     digest_of_main,
@@ -19,6 +18,7 @@ from alongside.directory.importing.records import Record
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.importing.staging import Main
 from alongside.directory.models import Service
+from alongside.directory.private.confidential import untold
 from alongside.directory.sentences import sentence as _
 
 CLOSED = {"inactive", "defunct", "temporarily closed", "closed"}

@@ -3,10 +3,10 @@
 from itertools import groupby, takewhile
 from operator import itemgetter
 
-from alongside.directory.importing.confidential import seems_secret, without_place
 from alongside.directory.importing.hsds.organizations import MADE_UP
 from alongside.directory.importing.report import LeftOut, Outcome, Report
 from alongside.directory.importing.staging import Row, Staging, unpacked
+from alongside.directory.private.confidential import seems_secret, without_place
 from alongside.directory.sentences import sentence as _
 
 # An organization stands on the location of a service, or the other way around.

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from alongside.directory.importing.cells import Cells, day_of
-from alongside.directory.importing.confidential import untold, without_place
 from alongside.directory.importing.hsds.parts import digest_of_main, first_phone, noting
 from alongside.directory.importing.meaning import kind_named
 from alongside.directory.importing.records import Backed, Record
 from alongside.directory.importing.report import Report
 from alongside.directory.importing.staging import Main
 from alongside.directory.models import Listing
+from alongside.directory.private.confidential import untold, without_place
 
 Words = tuple[str, ...] | None  # what must not be told, where it has a hidden place
 MADE_UP = {"": "made"}  # the cell of what no row tells of

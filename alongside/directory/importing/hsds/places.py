@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from alongside.directory.geography.places import State, center_of_zip, state_at, states
 from alongside.directory.importing.cells import Cells
-from alongside.directory.importing.confidential import (
-    is_confidential,
-    is_flagged,
-    seems_secret,
-    tells_of_shelter,
-)
 from alongside.directory.importing.hsds.parts import of_kind
 from alongside.directory.importing.records import point_in, state_called
 from alongside.directory.importing.staging import Main, Staging, unpacked
 from alongside.directory.importing.texts import clean
 from alongside.directory.phones import read_phones, state_of_phone
+from alongside.directory.private.confidential import (
+    is_confidential,
+    is_flagged,
+    seems_secret,
+    tells_of_shelter,
+)
 
 ADDRESSES = """
 SELECT m.cells, p.cells FROM main m JOIN part p ON p.owner = 'location' AND p.owner_id = m.id AND p.kind = 'address'

@@ -5,7 +5,6 @@ from typing import Any
 
 from alongside.directory.geography.places import NO_STATE, State
 from alongside.directory.importing.cells import Cells, day_of
-from alongside.directory.importing.confidential import without_place
 from alongside.directory.importing.hrsa import setting_by_name
 from alongside.directory.importing.hsds.hours import hours_of
 from alongside.directory.importing.hsds.organizations import is_made_up
@@ -23,6 +22,7 @@ from alongside.directory.importing.placing import Place, site_fields
 from alongside.directory.importing.records import Record, Where, state_called
 from alongside.directory.importing.report import LeftOut, Report
 from alongside.directory.models import Setting, Site
+from alongside.directory.private.confidential import without_place
 from alongside.directory.private.keyed import street_lines
 from alongside.directory.sentences import sentence as _
 

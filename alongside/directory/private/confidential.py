@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from enum import Enum
 from functools import lru_cache
 
 from alongside.directory.sentences import Sentence
@@ -51,8 +52,22 @@ SHOWN = re.compile(
 HIDDEN = re.compile(
     r"confidential|undisclosed|(hide|private|secret).*(address|location)|address.*(private|hidden|secret)"
 )
-NO = {"no", "n", "false", "f", "0", "off", "private", "hidden"}
-YES = {"yes", "y", "true", "t", "1", "on", "x", "private", "confidential"}
+# The only answers after which an address is for everyone: yes to showing it, no to hiding it.
+SHOW = frozenset(
+    {
+        *("yes", "y", "true", "t", "1", "1 0", "on", "x", "ok", "okay", "si", "sí"),
+        *("public", "publish", "published", "ok to publish", "yes public"),
+        *("show", "shown", "display", "visible"),
+    }
+)
+HIDE_NOT = frozenset(
+    {
+        *("no", "n", "false", "f", "0", "0 0", "off", "none", "never", "n a", "not applicable"),
+        *("not confidential", "not private", "not hidden", "public"),
+    }
+)
+NOT_WORDS = re.compile(r"\W+")
+BEGINS_ADDRESS = re.compile(r"\s*(?:\d{2}|p\.?\s?o\.?\s?box)", re.IGNORECASE)
 # Columns that tell where something is.
 PLACE = re.compile(
     r"addr|street|city|town|zip|postal|postcode|lat\b|lon\b|lng\b|latit|longit|coord|geo|county|region|"
@@ -96,19 +111,36 @@ def tells(said: str) -> bool:
 
 
 def is_flagged(cells: Mapping[str, str]) -> bool:
-    """Whether a column of the list says that this address is not for everyone."""
+    """Whether a column of the list says that this address is not for everyone.
+
+    Somebody's own words ("do not display", "ask first") count as such: what is no plain leave to show hides.
+    """
     return any(
-        value and flags_by(column) and folded(value).strip() in flags_by(column)
+        value.strip() and (asks := asks_about(column)) and asks.is_declined(value)
         for column, value in cells.items()
     )
 
 
+class Asks(Enum):
+    """What a column asks about an address."""
+
+    TO_SHOW = SHOW
+    TO_HIDE = HIDE_NOT
+
+    def is_declined(self, answer: str) -> bool:
+        """Whether an answer keeps the address from everyone. An address in the column is no answer."""
+        if BEGINS_ADDRESS.match(answer) or STREET.search(answer):
+            return False
+        return NOT_WORDS.sub(" ", folded(answer)).strip() not in self.value
+
+
 @lru_cache(2000)
-def flags_by(column: str) -> frozenset[str]:
-    """What a column must say to flag an address as not for everyone; most columns cannot."""
+def asks_about(column: str) -> Asks | None:
+    """What a column asks about an address; most columns ask nothing."""
     name = folded(column)
-    shown, hidden = SHOWN.search(name), HIDDEN.search(name)
-    return frozenset((NO if shown else set()) | (YES if hidden else set()))
+    if HIDDEN.search(name):
+        return Asks.TO_HIDE
+    return Asks.TO_SHOW if SHOWN.search(name) else None
 
 
 def seems_secret(cells: Mapping[str, str]) -> bool:
