@@ -8,6 +8,7 @@ import re
 import socket
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -46,14 +47,19 @@ def main(sites: int, seconds: float) -> int:
     with prepared("search") as (here, found):
         load(sites)
         run_on(found["owner"], "VACUUM ANALYZE")
-        asked, table = searches(), Table()
-        with serving(here, found, "/api/v1/needs"):
-            measure("SQL", ask_database, found["site"], asked, table, seconds)
-            json_page = (here.port, "/api/v1/search?limit=20&")
+        pages = {
+            "JSON": (here.port, "/api/v1/search?limit=20&"),
+            "HTML": (here.port, "/search/?"),
             # A list that is in memory: what client, web server and every page's frame cost by themselves.
-            measure("no search", ask_web, (here.port, "/api/v1/traits?"), asked, table, seconds)
-            measure("JSON", ask_web, json_page, asked, table, seconds)
-            measure("HTML", ask_web, (here.port, "/search/?"), asked, table, seconds)
+            "no search": (here.port, "/api/v1/traits?"),
+        }
+        with serving(here, found, "/api/v1/needs"):
+            for kind, asked in {"a need and a language": plain, "everything": mixed}.items():
+                print(f"Searches for {kind}")
+                table, searched = Table(), searches(asked)
+                measure("SQL", ask_database, found["site"], searched, table, seconds)
+                for name, page in pages.items():
+                    measure(name, ask_web, page, searched, table, seconds)
     return 0
 
 
@@ -74,8 +80,28 @@ def shuffled(asked: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
     return own
 
 
-def searches() -> list[dict[str, Any]]:
-    """ZIP codes where sites are, so most of them in large cities; a need; a language now and then; and more."""
+def plain(rng: random.Random) -> dict[str, Any]:
+    """What the goals are set for: a need and a language."""
+    return {"needs": one_need(rng), "language": language(rng, {**LANGUAGES, "": 0})}
+
+
+def mixed(rng: random.Random) -> dict[str, Any]:
+    """A need or words, a language more often than not, and now and then hours and more."""
+    [more] = rng.choices([one for _share, one in MORE], [share for share, _one in MORE])
+    needs = () if "words" in more else one_need(rng)
+    return {"needs": needs, "language": language(rng, LANGUAGES)} | more
+
+
+def one_need(rng: random.Random) -> tuple[int]:
+    return (rng.choice(list(NEEDS.values())),)
+
+
+def language(rng: random.Random, shares: dict[str, int]) -> str:
+    return rng.choices(list(shares), list(shares.values()))[0]
+
+
+def searches(asked: Callable[[random.Random], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Searches by ZIP codes where sites are, so most of them in large cities."""
     from alongside.directory.geography.places import zips
     from alongside.directory.models import Site
     from alongside.directory.searching.asking import address_of
@@ -86,20 +112,17 @@ def searches() -> list[dict[str, Any]]:
     points = list(
         Site.objects.exclude(latitude=None).order_by("id").values_list("latitude", "longitude")
     )
-    asked = []
-    while len(asked) < ASKED:
+    found = []
+    while len(found) < ASKED:
         at = zips().nearest(*rng.choice(points))
         if at is None:
             continue
-        [language] = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))
-        [more] = rng.choices([one for _share, one in MORE], [share for share, _one in MORE])
-        needs = () if "words" in more else (rng.choice(list(NEEDS.values())),)
-        wanted = Wanted(**{"needs": needs, "language": language} | more)
+        wanted = Wanted(**asked(rng))
         place = Place(*zips().point(at), zips().state(at))
         params = [*asked_of_database(place, wanted, meant_by(wanted)), 0, 21, 0, 20]
         query = address_of(f"{zips().codes[at]:05d}", wanted)
-        asked.append({"query": query, "sql": SQL, "params": params})
-    return asked
+        found.append({"query": query, "sql": SQL, "params": params})
+    return found
 
 
 # ---- the clients
