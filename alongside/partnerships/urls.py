@@ -2,31 +2,31 @@
 
 from django.urls import path
 
-from alongside.partnerships import views
+from alongside.partnerships.views import bounds, confirming, pages, people
 
 app_name = "partnerships"
 urlpatterns = [
-    path("partnerships/", views.partnerships, name="partnerships"),
-    path("partnerships/propose/", views.propose, name="propose"),
-    path("partnerships/capacity/", views.capacity, name="capacity"),
-    path("partnerships/<uuid:pk>/", views.partnership, name="partnership"),
-    path("partnerships/<uuid:pk>/agree/<int:number>/", views.agree, name="agree"),
-    path("partnerships/<uuid:pk>/decline/<int:number>/", views.decline, name="decline"),
-    path("partnerships/<uuid:pk>/change/", views.change, name="change"),
+    path("partnerships/", pages.partnerships, name="partnerships"),
+    path("partnerships/propose/", pages.propose, name="propose"),
+    path("partnerships/capacity/", people.capacity, name="capacity"),
+    path("partnerships/<uuid:pk>/", pages.partnership, name="partnership"),
+    path("partnerships/<uuid:pk>/agree/<int:number>/", bounds.agree, name="agree"),
+    path("partnerships/<uuid:pk>/decline/<int:number>/", bounds.decline, name="decline"),
+    path("partnerships/<uuid:pk>/change/", bounds.change, name="change"),
     path(
         "partnerships/<uuid:pk>/agree-change/<int:number>/",
-        views.agree_change,
+        bounds.agree_change,
         name="agree_change",
     ),
     path(
         "partnerships/<uuid:pk>/decline-change/<int:number>/",
-        views.decline_change,
+        bounds.decline_change,
         name="decline_change",
     ),
-    path("partnerships/<uuid:pk>/people/", views.people, name="people"),
-    path("partnerships/<uuid:pk>/people/confirm/", views.confirm_people, name="confirm_people"),
-    path("partnerships/<uuid:pk>/talk/", views.talk, name="talk"),
-    path("partnerships/<uuid:pk>/confirm/", views.confirm, name="confirm"),
-    path("partnerships/<uuid:pk>/confirmation/", views.confirmation, name="confirmation"),
-    path("partnerships/<uuid:pk>/end/", views.end, name="end"),
+    path("partnerships/<uuid:pk>/people/", people.people, name="people"),
+    path("partnerships/<uuid:pk>/people/confirm/", people.confirm_people, name="confirm_people"),
+    path("partnerships/<uuid:pk>/talk/", people.talk, name="talk"),
+    path("partnerships/<uuid:pk>/confirm/", confirming.confirm, name="confirm"),
+    path("partnerships/<uuid:pk>/confirmation/", confirming.confirmation, name="confirmation"),
+    path("partnerships/<uuid:pk>/end/", pages.end, name="end"),
 ]

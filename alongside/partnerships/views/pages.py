@@ -1,0 +1,74 @@
+"""Partners, and one partnership: its page, how it begins and ends."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from alongside.directory.models import Profile
+from alongside.lib.pages import page_of
+from alongside.orgs.http import Request
+from alongside.orgs.roles import Can
+from alongside.partnerships import actions
+from alongside.partnerships.forms.bounds import ProposeForm
+from alongside.partnerships.models import Capacity, Member
+from alongside.partnerships.room import room_of
+from alongside.partnerships.views.finding import find
+
+
+def partnerships(request: Request) -> HttpResponse:
+    partners = Member.objects.partners_of(request.user.here)
+    context = {
+        "partners": page_of(request, partners),
+        "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=request.user.here),
+        "may_write_profile": request.user.can(Can.EDIT_PROFILE, at=request.user.here),
+        "may_say_capacity": request.user.can(Can.SAY_CAPACITY, at=request.user.here),
+        "ours": Capacity.objects.in_force().filter(organization=request.user.here).first(),
+    }
+    return render(request, "partnerships/partnerships.html", context)
+
+
+def partnership(request: Request, pk: UUID) -> HttpResponse:
+    found, here = find(request, pk), request.user.here
+    partner = found.partner_of(here)
+    ours = found.members.with_people().get(organization=here)
+    theirs = found.members.with_people().get(organization=partner)
+    may_edit = request.user.can(Can.EDIT_PARTNERSHIPS, at=here)
+    context = {
+        "partnership": found,
+        "partner": partner,
+        "profile": Profile.objects.filter(organization=partner).first(),
+        "bounds": found.agreements.in_force().first(),
+        "waiting": found.agreements.waiting().select_related("proposed_by").first(),
+        "ours": ours,
+        "theirs": theirs,
+        "both": [theirs, ours],
+        "letters": found.letters_ready(here),
+        "may_edit": may_edit,
+        "room": room_of(partner, here),
+        "may_confirm": may_edit or ours.holds_place(request.user),
+    }
+    return render(request, "partnerships/partnership.html", context)
+
+
+def propose(request: Request) -> HttpResponse:
+    here = request.user.here
+    request.user.require(Can.EDIT_PARTNERSHIPS, at=here)
+    chosen = {"partner": request.GET.get("partner")}
+    form = ProposeForm(request.POST or None, here=here, initial=chosen)
+    if request.method == "POST" and form.is_valid():
+        bounds: Any = form.cleaned_data
+        proposed = actions.propose(bounds.pop("partner"), bounds=bounds, by=request.user)
+        return redirect("partnerships:partnership", proposed.pk)
+    return render(request, "partnerships/propose.html", {"form": form})
+
+
+def end(request: Request, pk: UUID) -> HttpResponse:
+    found = find(request, pk)
+    request.user.require(Can.EDIT_PARTNERSHIPS, at=request.user.here)
+    if request.method == "POST":
+        actions.end(found, by=request.user)
+        return redirect("partnerships:partnership", pk)
+    context = {"partnership": found, "partner": found.partner_of(request.user.here)}
+    return render(request, "partnerships/end.html", context)
