@@ -23,6 +23,7 @@ USUAL = {
     "items": Item.values,
     "longest_release_days": 14,
     "response_hours": 24,
+    "held_times_a_week": 0,
 }
 
 

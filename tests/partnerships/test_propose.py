@@ -36,6 +36,7 @@ def test_an_administrator_proposes_and_the_act_is_remembered(client, lakeside, h
         "items": ["name", "safe_contact"],
         "longest_release_days": 30,
         "response_hours": 4,
+        "held_times_a_week": 0,
     }
     with within(lakeside):
         assert [event.act for event in Event.objects.all()] == ["partnership_proposed"]

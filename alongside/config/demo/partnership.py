@@ -14,6 +14,7 @@ BOUNDS: Bounds = {
     "items": [item.value for item in Item],
     "longest_release_days": 30,
     "response_hours": 24,
+    "held_times_a_week": 0,
 }
 Pair = tuple[Player, Player]
 

@@ -92,7 +92,7 @@ def set_aside(partnership: Partnership) -> None:
 
 def put_in_force(version: Agreement, *, by: Person) -> None:
     moment = now()
-    version.partnership.agreements.in_force().update(replaced_at=moment)
+    version.partnership.agreements.last_agreed().update(replaced_at=moment)
     version.agreed_by, version.in_force_from = by.here, moment
     version.save()
 

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from alongside.lib.choices import listed
 from alongside.orgs.models import Organization
 from alongside.partnerships.models import Item, Mode
-from alongside.partnerships.models.agreements import LONGEST_RELEASE_DAYS, LONGEST_RESPONSE_HOURS
+from alongside.partnerships.models.agreements import (
+    LONGEST_RELEASE_DAYS,
+    LONGEST_RESPONSE_HOURS,
+    MOST_HELD_TIMES,
+)
 
 
 class BoundsForm(forms.Form):
@@ -42,6 +46,17 @@ class BoundsForm(forms.Form):
         max_value=LONGEST_RESPONSE_HOURS,
         help_text=_("From 1 to 168. Say what you can keep in a bad week."),
     )
+    held_times_a_week = forms.IntegerField(
+        label=_("How many times the health center holds open each week"),
+        initial=0,
+        min_value=0,
+        max_value=MOST_HELD_TIMES,
+        required=False,
+        help_text=_("For people the program sends. 0 when none are held."),
+    )
+
+    def clean_held_times_a_week(self) -> int:
+        return self.cleaned_data["held_times_a_week"] or 0
 
     def clean_modes(self) -> list[str]:
         return [mode for mode in Mode.values if mode in self.cleaned_data["modes"]]

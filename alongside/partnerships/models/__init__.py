@@ -1,6 +1,6 @@
 """Partnerships: who works with whom, within which bounds, and whose key was confirmed by voice."""
 
-from alongside.partnerships.models.agreements import Agreement, Bounds, Item, Mode
+from alongside.partnerships.models.agreements import Agreement, Bounds, Item, Kind, Mode
 from alongside.partnerships.models.capacity import Capacity, Openness
 from alongside.partnerships.models.confirmations import Confirmation
 from alongside.partnerships.models.partnerships import (
@@ -13,6 +13,7 @@ from alongside.partnerships.models.partnerships import (
 )
 from alongside.partnerships.models.readiness import Readiness
 from alongside.partnerships.models.talk import Talk
+from alongside.partnerships.models.wordings import Edition, Passage, Stage, Wording
 
 __all__ = [
     "MOVES",
@@ -21,13 +22,18 @@ __all__ = [
     "Bounds",
     "Capacity",
     "Confirmation",
+    "Edition",
     "Item",
+    "Kind",
     "Member",
     "Mode",
     "Openness",
     "Partnership",
+    "Passage",
     "Readiness",
+    "Stage",
     "State",
     "Talk",
+    "Wording",
     "pair_of",
 ]

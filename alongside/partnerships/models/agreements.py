@@ -7,13 +7,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from alongside.orgs.models import Organization
 
 LONGEST_RELEASE_DAYS = 90  # a permission is for a task, not for good
 LONGEST_RESPONSE_HOURS = 168  # a week: longer is no answer
+MOST_HELD_TIMES = 100  # in a week: a slip of the finger is not a promise
+
+
+class Kind(models.TextChoices):
+    """What shows that it was agreed."""
+
+    NO_PAPER = "no_paper", _("no paper: bounds that both sides agreed here")
+    MOU = "mou", _("memorandum of understanding")
+    MOA = "moa", _("memorandum of agreement")
 
 
 class Mode(models.TextChoices):
@@ -45,20 +54,32 @@ class Bounds(TypedDict):
     items: list[str]
     longest_release_days: int
     response_hours: int
+    held_times_a_week: int
 
 
+# Both of one moment at the most: a version that begins later ends the one before it on that day.
 IN_FORCE = Q(in_force_from__isnull=False, replaced_at=None)
 WAITING = Q(in_force_from=None, replaced_at=None)
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def in_force(self) -> Self:
-        """Agreed by both sides and not replaced since."""
+        """Agreed by both sides, begun, not replaced yet and not over."""
+        stands = Q(replaced_at=None) | Q(replaced_at__gt=now())
+        lasts = Q(ends_on=None) | Q(ends_on__gte=localdate())
+        return self.filter(stands, lasts, in_force_from__lte=now())
+
+    def last_agreed(self) -> Self:
+        """In force, about to be, or over and not renewed: what the next one replaces."""
         return self.filter(IN_FORCE)
 
     def waiting(self) -> Self:
-        """Proposed by one side; the other has not answered."""
-        return self.filter(WAITING)
+        """Bounds proposed by one side; the other has not answered."""
+        return self.filter(WAITING, kind=Kind.NO_PAPER)
+
+    def drafts(self) -> Self:
+        """Written agreements that are not signed by everybody yet."""
+        return self.filter(WAITING).exclude(kind=Kind.NO_PAPER)
 
 
 class Agreement(models.Model):
@@ -69,6 +90,7 @@ class Agreement(models.Model):
         "partnerships.Partnership", models.PROTECT, related_name="agreements"
     )
     number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NO_PAPER)
     modes = ArrayField(models.CharField(max_length=20, choices=Mode))
     items = ArrayField(models.CharField(max_length=20, choices=Item), blank=True)
     longest_release_days = models.PositiveSmallIntegerField(
@@ -81,6 +103,11 @@ class Agreement(models.Model):
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST_RESPONSE_HOURS)],
     )
+    held_times_a_week = models.PositiveSmallIntegerField(
+        _("times held open each week"), default=0, validators=[MaxValueValidator(MOST_HELD_TIMES)]
+    )
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)  # the last day it holds
     proposed_by = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=now)
     agreed_by = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
@@ -96,7 +123,14 @@ class Agreement(models.Model):
                 fields=["partnership"], condition=IN_FORCE, name="agreement_one_in_force"
             ),
             models.UniqueConstraint(
-                fields=["partnership"], condition=WAITING, name="agreement_one_waiting"
+                fields=["partnership"],
+                condition=WAITING & Q(kind=Kind.NO_PAPER),
+                name="agreement_one_waiting",
+            ),
+            models.UniqueConstraint(
+                fields=["partnership"],
+                condition=WAITING & ~Q(kind=Kind.NO_PAPER),
+                name="agreement_one_draft",
             ),
             models.CheckConstraint(
                 condition=Q(in_force_from=None, agreed_by=None)
@@ -105,8 +139,21 @@ class Agreement(models.Model):
                 name="agreement_in_force_when_the_other_side_agreed",
             ),
             models.CheckConstraint(
-                condition=Q(modes__len__gte=1, modes__contained_by=Mode.values),
+                condition=Q(modes__contained_by=Mode.values)
+                # What more than two sign says nothing of referrals, which stay between two.
+                & (Q(modes__len__gte=1) | ~Q(kind=Kind.NO_PAPER)),
                 name="agreement_modes_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_times_a_week__lte=MOST_HELD_TIMES),
+                name="agreement_holds_at_most_100_times_a_week",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="agreement_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="agreement_ends_after_it_starts",
             ),
             models.CheckConstraint(
                 condition=Q(items__contained_by=Item.values), name="agreement_items_are_known"
@@ -129,6 +176,10 @@ class Agreement(models.Model):
             "items",
             "longest_release_days",
             "response_hours",
+            "held_times_a_week",
+            "kind",
+            "starts_on",
+            "ends_on",
             "proposed_at",
             "in_force_from",
             "replaced_at",
@@ -137,7 +188,8 @@ class Agreement(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        return self.in_force_from is None and self.replaced_at is None
+        is_open = self.in_force_from is None and self.replaced_at is None
+        return is_open and self.kind == Kind.NO_PAPER
 
     @property
     def bounds(self) -> Bounds:
@@ -146,6 +198,7 @@ class Agreement(models.Model):
             "items": self.items,
             "longest_release_days": self.longest_release_days,
             "response_hours": self.response_hours,
+            "held_times_a_week": self.held_times_a_week,
         }
 
     @property

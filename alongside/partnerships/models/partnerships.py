@@ -115,8 +115,8 @@ class Partnership(models.Model):
 
     @property
     def bounds(self) -> Agreement:
-        """What both sides agreed last; Agreement.DoesNotExist when they never have."""
-        return self.agreements.in_force().get()
+        """What holds now, else what held last; Agreement.DoesNotExist when they never agreed."""
+        return self.agreements.in_force().first() or self.agreements.last_agreed().get()
 
     @property
     def newest_bounds(self) -> Bounds:
