@@ -56,6 +56,7 @@ class CoverageRow(Shape):
     sides: Cues | None = None
     against: Cues | None = None
     unless: Cues | None = None
+    despite: bool = False
 
 
 def wrong_clauses() -> Iterator[Wrong]:

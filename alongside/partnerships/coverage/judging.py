@@ -11,13 +11,8 @@ from alongside.partnerships.coverage.passages import Passage
 from alongside.partnerships.coverage.patterns import pattern
 from alongside.partnerships.coverage.rules import Rule
 
-DESPITE = {
-    "mandatory_reporting",
-    "law_enforcement_role",
-}  # "regardless of her wishes" excuses nothing here
-WHO_DO_NOT = re.compile(
-    r"\bwho (?:do|does|did|have|has|had|will|are|is|can) ?not\b"
-)  # denies nothing
+# Denies nothing.
+WHO_DO_NOT = re.compile(r"\bwho (?:do|does|did|have|has|had|will|are|is|can) ?not\b")
 AFTER = 2  # sentences that may go on about what one began, in its block
 
 
@@ -55,10 +50,8 @@ def opposes(rule: Rule, words: str, found: re.Match[str]) -> bool:
     if is_negated(words, found.start()) and not pattern("wrong_exception").search(words):
         return False
     words = WHO_DO_NOT.sub("who", words)
-    excused = rule.unless.search(
-        pattern("despite").sub(" ", words) if rule.element in DESPITE else words
-    )
-    return not excused or bool(pattern("wrong_exception").search(words))
+    excusing = pattern("despite").sub(" ", words) if rule.despite else words
+    return not rule.unless.search(excusing) or bool(pattern("wrong_exception").search(words))
 
 
 def denies(rule: Rule, passage: Passage) -> bool:

@@ -20,9 +20,9 @@ class Rule:
     settled: tuple[re.Pattern[str], ...]  # all of them must be met
     against: re.Pattern[str]  # the opposite of what survivors need
     unless: re.Pattern[str]  # what makes that right after all
-    sides: (
-        re.Pattern[str] | None
-    )  # of duties that should bind both: the sentences to ask whom they bind
+    despite: bool  # but not when it is said to be done whatever the survivor wishes
+    # Of duties that should bind both: the sentences to ask whom they bind.
+    sides: re.Pattern[str] | None
     negation: Negation  # what it means that a sentence denies
 
 
@@ -41,6 +41,7 @@ def rule(row: content.Row) -> Rule:
         settled=tuple(any_of(both(each)) for each in row.get("settled", ())),
         against=any_of(both(row.get("against"))),
         unless=any_of(both(row.get("unless"))),
+        despite=row.get("despite", False),
         sides=any_of(both(row["sides"])) if "sides" in row else None,
         negation=row.get("negation", "denies"),
     )

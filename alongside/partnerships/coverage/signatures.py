@@ -19,23 +19,16 @@ LABEL = re.compile(
     r"|(?P<title>\b(?:title|its|cargo)\s*(?:[:_]))",
     re.IGNORECASE,
 )
-DAY = re.compile(
-    r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\b\d{1,2}(?:st|nd|rd|th)?(?: day of| de)? "
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*,?(?: de)? \d{4}",
-    re.IGNORECASE,
-)
 PERSON = re.compile(
     r"\b[A-Z][a-z\u00e0-\u00ff'-]+(?: [A-Z]\.)?(?: (?:de |del |la )?[A-Z][a-z\u00e0-\u00ff'-]+)+"
 )
 
 
 @dataclass
-class Block:
+class Signing:
     people: set[str] = field(default_factory=set)
     signed: set[str] = field(default_factory=set)
-    dates: int = 0
+    is_dated: bool = False
     open: int = 0  # lines that wait for a hand
     undated: int = 0
     first: Passage | None = None
@@ -43,15 +36,15 @@ class Block:
 
 def signatures(rule: Rule, read: list[Passage], _who: Parties) -> Finding:
     """Present when two people have signed and dated; partial with names only."""
-    block = Block()
+    signing = Signing()
     for passage in closing(rule, read):
-        take(block, passage)
-    if not block.first:
+        take(signing, passage)
+    if not signing.first:
         return ABSENT
-    done = len(block.people) > 1 and block.dates and not block.open and not block.undated
+    done = len(signing.people) > 1 and signing.is_dated and not signing.open and not signing.undated
     status = Status.PRESENT if done else Status.PARTIAL
-    lonely = len(block.signed) == 1 and bool(block.open)
-    return Finding(status, block.first.source, one_sided=lonely)
+    lonely = len(signing.signed) == 1 and bool(signing.open)
+    return Finding(status, signing.first.source, one_sided=lonely)
 
 
 def closing(rule: Rule, read: list[Passage]) -> list[Passage]:
@@ -62,24 +55,24 @@ def closing(rule: Rule, read: list[Passage]) -> list[Passage]:
     return [passage for passage in read[-30:] if LABEL.match(clean(passage.source))]
 
 
-def take(block: Block, passage: Passage) -> None:
+def take(signing: Signing, passage: Passage) -> None:
     """What one line says: who, when, or that it waits."""
     lines = [clean(line) for line in passage.source.splitlines()]
     for kind, value in (each for line in lines for each in fields(line)):
         person = PERSON.search(value)
         waits = has_blank(value) or not value.strip(" .|")
         if kind == "dated":
-            block.dates += bool(DAY.search(value))
-            block.undated += waits
+            signing.is_dated |= bool(days(value))
+            signing.undated += waits
             continue
         if kind == "signed" and waits:
-            block.open += 1
+            signing.open += 1
         if kind in {"signed", "named", ""} and person and not is_organization(person[0]):
-            block.people.add(person[0])
-            block.first = block.first or passage
-            block.signed |= {person[0]} if kind == "signed" and not waits else set()
+            signing.people.add(person[0])
+            signing.first = signing.first or passage
+            signing.signed |= {person[0]} if kind == "signed" and not waits else set()
         if kind in {"", "signed"}:
-            block.dates += len(DAY.findall(value))
+            signing.is_dated |= bool(days(value))
 
 
 def fields(words: str) -> Iterator[tuple[str, str]]:
@@ -102,9 +95,13 @@ def unlabelled(words: str) -> Iterator[tuple[str, str]]:
     if re.search(r"\bsigned\b|\bfirmad", words, re.I) or len(words.split()) <= 14:
         for person in PERSON.findall(words) or [words]:
             yield "", person
-        for day in DAY.findall(words) if PERSON.search(words) else ():
+        for day in days(words) if PERSON.search(words) else ():
             yield "dated", day
 
 
 def is_organization(name: str) -> bool:
     return bool(pattern("no_person").search(plain(name)))
+
+
+def days(words: str) -> list[str]:
+    return [found[0] for found in pattern("date").finditer(plain(words))]
