@@ -171,8 +171,9 @@ class Today:
         )
         for partner in theirs[:AT_ONCE]:
             yield Step(
-                _("Are our people for %(name)s still right?") % {"name": partner.organization.name},
-                _("Look and say"),
+                _("Who answers %(name)s here? Say whether the names are still right.")
+                % {"name": partner.organization.name},
+                _("Look at the names"),
                 reverse("partnerships:partnership", args=[partner.partnership_id]),
             )
 

@@ -49,20 +49,33 @@ def test_whoever_answers_says_by_one_tap_that_it_is_still_right(
     client, partnership, nora, lakeside, harbor
 ):
     client.force_login(nora)
-    assert "Are our people for Harbor House still right?" in client.get("/today/").text
+    assert "Who answers Harbor House here?" in client.get("/today/").text
     assert press(client, partnership).status_code == 302
     assert side(partnership, lakeside).people_said_on == localdate()
     assert side(partnership, harbor).people_said_on == localdate()
-    assert "still right?" not in client.get("/today/").text
+    assert "Who answers" not in client.get("/today/").text
     with within(lakeside):
         assert [event.act for event in Event.objects.all()] == ["partnership_people_confirmed"]
 
 
-def test_the_other_side_reads_since_when_nobody_has_said_so(client, partnership, ada):
+def test_a_colleague_who_stands_for_nothing_and_settles_nothing_is_not_asked(
+    client, partnership, lakeside
+):
+    client.force_login(person("Noor", lakeside, Role.CARE_STAFF))
+    assert "Who answers" not in client.get("/today/").text
+
+
+def test_the_other_side_reads_that_nobody_has_said_so_lately(client, partnership, ada):
     client.force_login(ada)
-    assert "Lakeside Health Center has not said for 90 days" in page(client, partnership)
+    assert "Lakeside Health Center has not said lately" in page(client, partnership)
     Member.objects.update(people_said_on=localdate() - timedelta(days=89))
-    assert "has not said for 90 days" not in page(client, partnership)
+    assert "has not said lately" not in page(client, partnership)
+
+
+@pytest.mark.parametrize(("days", "lately"), [(0, True), (89, True), (90, False), (None, False)])
+def test_lately_is_within_ninety_days(days, lately):
+    said_on = None if days is None else localdate() - timedelta(days=days)
+    assert Member(people_said_on=said_on).is_said_lately == lately
 
 
 def test_a_side_without_a_backup_is_told_so_loudly(client, partnership, nils, lakeside):
@@ -71,6 +84,13 @@ def test_a_side_without_a_backup_is_told_so_loudly(client, partnership, nils, la
     assert "Harbor House has no backup." in page(client, partnership)
     partnership.members.filter(organization=lakeside).update(backup=None)
     assert "Your side has no backup." in page(client, partnership)
+
+
+def test_a_side_without_a_contact_is_told_so_loudly(client, partnership, nils, lakeside):
+    client.force_login(nils)
+    assert "Your side has no contact." not in page(client, partnership)
+    partnership.members.filter(organization=lakeside).update(contact=None)
+    assert "Your side has no contact." in page(client, partnership)
 
 
 def test_a_backup_who_has_left_is_none(client, partnership, nils, lakeside):
@@ -85,7 +105,7 @@ def test_a_backup_who_has_left_is_none(client, partnership, nils, lakeside):
 def test_who_stands_for_nothing_and_settles_nothing_says_nothing(client, partnership, lakeside):
     other = person("Noor", lakeside, Role.CARE_STAFF)
     client.force_login(other)
-    assert "Our people are still right" not in page(client, partnership)
+    assert "The names on our side are still right" not in page(client, partnership)
     assert press(client, partnership).status_code == 403
     with within(lakeside), pytest.raises(PermissionDenied):
         actions.confirm_people(partnership, by=other)
@@ -155,6 +175,12 @@ def test_those_who_stand_for_it_are_asked_once_a_week(partnership, lakeside, tim
 def test_they_are_asked_after_ninety_days(partnership, lakeside, days, found):
     Member.objects.update(people_said_on=localdate() - timedelta(days=days))
     assert asked(lakeside) == found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_holds_two_places_is_asked_once(partnership, lakeside, nora):
+    partnership.members.filter(organization=lakeside).update(champion=nora.session_membership)
+    assert asked(lakeside) == ["Nils", "Nora"]
 
 
 @pytest.mark.django_db(transaction=True)
