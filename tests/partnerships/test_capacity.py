@@ -10,10 +10,11 @@ from django.utils.timezone import localdate
 from alongside.audit.models import Event
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
+from alongside.orgs.models import Kind, Rule
 from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.models import Capacity, Openness, State
-from tests.conftest import person
+from tests.conftest import organization, person
 from tests.partnerships.building import partnership_of
 from tests.pressing import at_once
 
@@ -71,6 +72,14 @@ def test_who_is_full_too_or_no_partner_any_more_is_not_shown(
     other.move_to(State.ENDED)
     other.save()
     assert f"/partnerships/{other.pk}/" not in client.get(page).text
+
+
+def test_a_partner_of_another_kind_is_not_the_next_best(client, partnership, ada, nora):
+    clinic = organization("Prairie Clinic", Kind.HEALTH_CENTER, Rule.HIPAA)
+    other = partnership_of(nora.here, clinic)
+    full(ada)
+    client.force_login(nora)
+    assert f"/partnerships/{other.pk}/" not in client.get(f"/partnerships/{partnership.pk}/").text
 
 
 def test_from_the_day_it_named_nothing_is_said_any_more(

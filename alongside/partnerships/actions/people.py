@@ -73,6 +73,6 @@ def ask_about_people(organization: Organization) -> None:
     lately = Q(people_asked_on__gt=today - ASK_AGAIN)
     due = Member.objects.filter(organization=organization).to_say_again(today).exclude(lately)
     for member in due.with_people().select_for_update(of=("self",)):
-        notify(holder.person for _place, holder in member.people if holder)
+        notify({holder.person for _place, holder in member.people if holder})
         member.people_asked_on = today
         member.save(update_fields=["people_asked_on"])

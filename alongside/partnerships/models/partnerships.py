@@ -129,7 +129,7 @@ class Partnership(models.Model):
     @cached_property
     def sides(self) -> dict[UUID, "Member"]:
         """Its members by their organization's id, read once."""
-        return {one.organization_id: one for one in self.members.with_contact()}
+        return {one.organization_id: one for one in self.members.with_people()}
 
     def member(self, organization: Organization) -> "Member":
         """An organization's own side; Member.DoesNotExist for an outsider."""
@@ -173,9 +173,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         others = self.partners_of(here).filter(
             partnership__state=State.ACTIVE, organization__kind=full.kind
         )
-        return others.exclude(organization=full).exclude(
-            organization__in=full_now.values("organization")
-        )
+        return others.exclude(organization__in=full_now.values("organization"))
 
     def with_contact(self) -> Self:
         """With the organization and who is told there that something waits."""

@@ -12,7 +12,7 @@ from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
 from alongside.partnerships.forms.bounds import ProposeForm
-from alongside.partnerships.models import Capacity, Member
+from alongside.partnerships.models import Capacity, Member, State
 from alongside.partnerships.room import room_of
 from alongside.partnerships.views.finding import find
 
@@ -32,8 +32,7 @@ def partnerships(request: Request) -> HttpResponse:
 def partnership(request: Request, pk: UUID) -> HttpResponse:
     found, here = find(request, pk), request.user.here
     partner = found.partner_of(here)
-    ours = found.members.with_people().get(organization=here)
-    theirs = found.members.with_people().get(organization=partner)
+    ours, theirs = found.member(here), found.member(partner)
     may_edit = request.user.can(Can.EDIT_PARTNERSHIPS, at=here)
     context = {
         "partnership": found,
@@ -46,7 +45,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "both": [theirs, ours],
         "letters": found.letters_ready(here),
         "may_edit": may_edit,
-        "room": room_of(partner, here),
+        "room": room_of(partner, here) if found.state == State.ACTIVE else None,
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)
