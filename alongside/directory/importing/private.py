@@ -45,20 +45,20 @@ def keep_private(batch: Batch, known: KnownRecords) -> set[Row]:
     for record in batch.services:
         if words := [word for key in record.sites for word in at.get(key, {}).values()]:
             change_said(record, partial(without_words, words))
-    hidden_here = streets_of(batch, known.source)
+    is_any = private_places().exists()
+    hidden_here = streets_of(batch, known.source) if is_any else {}
     for record in (*batch.listings, *batch.sites, *batch.services):
         keys = hidden_here.get(record.organization, set())
         told = told_of(around.get(record.organization, [NOWHERE]))
         if keys or told:
             change_said(record, partial(without_streets, FIELDS[record.model], keys, told))
-    keep_untold(batch)
+    if is_any:
+        keep_untold(batch)
     return rows
 
 
 def keep_untold(batch: Batch) -> None:
     """Let no text of a batch, whoever it is of, tell the address or the point of a private place."""
-    if not private_places().exists():
-        return
     towns: dict[str, set[str]] = defaultdict(set)
     for record in batch.sites:
         towns[record.organization].update(record.where.towns)
@@ -108,13 +108,10 @@ def private_keys(keys: set[str]) -> set[str]:
 
 def streets_of(batch: Batch, source: str) -> dict[str, set[str]]:
     """Digests of the streets of private places, by the list's number of whose they are."""
-    private = private_places()
-    if not private.exists():
-        return {}
     every = (*batch.listings, *batch.sites, *batch.services)
     known = organizations_by_key(source, (record.organization for record in every))
     found: dict[UUID, set[str]] = defaultdict(set)
-    rows = private.filter(organization__in=set(known.values()))
+    rows = private_places().filter(organization__in=set(known.values()))
     for organization, keys in rows.values_list("organization", "address_keys"):
         found[organization].update(keys)
     return {key: found[pk] for key, pk in known.items() if pk in found}
