@@ -54,6 +54,16 @@ def test_where_little_is_found_more_is_proposed(client, harbor):
     assert told["wider"] == [{"sentence": "In any language", "query": "need=501", "found": 1}]
 
 
+@pytest.mark.parametrize(("number", "proposed"), [(4, True), (5, False)])
+def test_with_fewer_than_five_more_is_proposed_as_on_the_page(client, harbor, number, proposed):
+    for language in ["so"] * number + ["en"]:
+        listed(harbor, needs=(501,), languages=[language])
+    told = asked(client, near="60608", need=501, language="so")
+    page = client.get("/search/?near=60608&need=501&language=so").text
+    assert (len(told["results"]), bool(told["wider"])) == (number, proposed)
+    assert ('id="wider"' in page) == proposed
+
+
 def test_what_is_open_can_be_asked_for_at_any_hour(client, harbor):
     hours = [{"days": "2", "opens": "18:00", "closes": "20:00"}]
     listed(harbor, hours=hours, time_zone="America/Chicago")

@@ -9,9 +9,8 @@ from alongside.directory.searching.asking import address_of
 from alongside.directory.searching.near import Place
 from alongside.directory.searching.search import Wanted, look_near
 from alongside.directory.searching.showing import Cards
-from alongside.directory.searching.widening import Wider, wider
+from alongside.directory.searching.widening import FEW, Wider, wider
 
-FEW = 5  # results; with fewer, ways to find more are shown
 NEARBY = 8
 
 

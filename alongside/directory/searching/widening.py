@@ -15,7 +15,7 @@ from alongside.directory.searching.search import Results, Wanted, asked_of_datab
 from alongside.directory.searching.words import Understood, as_typed
 from alongside.lib.postgres.cursors import bound_cursor
 
-FEW = 3  # results; with fewer it is worth looking wider
+FEW = 5  # results; with fewer it is worth looking wider
 MOST = 8  # tried
 ENOUGH = 5  # counted: more is only said to be more
 CLOSE = 5  # the need that one belongs to, and four beside it
