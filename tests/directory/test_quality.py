@@ -119,9 +119,16 @@ def test_the_spreadsheet_holds_all_and_calculates_nothing(client, lakeside, nils
     client.force_login(nils)
     answer = client.get("/quality.csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    rows = list(csv.reader(StringIO(answer.text)))
+    assert answer.streaming
+    rows = list(csv.reader(StringIO(answer.getvalue().decode("utf-8-sig"))))
     assert rows[0] == ["Organization", "Kind", "Name", "Last said", "What is wrong"]
     assert [row[2] for row in rows[1:]] == ["Help", "'=HYPERLINK(1)"]
+
+
+def test_the_spreadsheet_is_in_the_readers_language(client, site, nils):
+    client.force_login(nils)
+    answer = client.get("/es/quality.csv").getvalue().decode("utf-8-sig")
+    assert answer.splitlines() == ["Organización,Tipo,Nombre,Dicho por última vez,Qué está mal"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,13 +1,11 @@
 """Rows that were left out, as a table that a spreadsheet opens: mended there, it can be sent again."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
 from django.utils.translation import gettext as _
 
 from alongside.directory.models import Import, Remark
-from alongside.lib.spreadsheets import harmless
+from alongside.lib.spreadsheets import MARK, csv_line
 
 
 def rows_to_mend(during: Import, file: str = "") -> Iterator[bytes]:
@@ -17,15 +15,9 @@ def rows_to_mend(during: Import, file: str = "") -> Iterator[bytes]:
         left_out = left_out.filter(file=file)
     with_cells = left_out.exclude(cells=None)
     columns = sorted({name for one in with_cells[:200] for name in one.cells or {} if name})
-    yield "\N{BYTE ORDER MARK}".encode()
-    yield line([*columns, _("File"), _("Row"), _("Column"), _("Reason")])
+    yield MARK
+    yield csv_line([*columns, _("File"), _("Row"), _("Column"), _("Reason")])
     for remark in left_out.iterator(500):
         cells = remark.cells or {}
         told = [remark.file, str(remark.row), remark.column, remark.reason]
-        yield line([*(str(cells.get(name, "")) for name in columns), *told])
-
-
-def line(cells: list[str]) -> bytes:
-    out = StringIO()
-    csv.writer(out).writerow([harmless(cell) for cell in cells])
-    return out.getvalue().encode()
+        yield csv_line([*(str(cells.get(name, "")) for name in columns), *told])

@@ -1,6 +1,5 @@
 """What became of a file: counts that add up, and every row that was left out or repaired, with the reason."""
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from alongside.directory.models import Import, Remark
 from alongside.directory.private.confidential import seems_secret, unsaid, without_place
 from alongside.directory.sentences import sentence as _
 from alongside.lib.postgres.copying import copy_in
+from alongside.lib.spreadsheets import csv_line
 
 
 class LeftOut(Exception):
@@ -235,12 +235,11 @@ class Report:
 
     def write(self, path: Path) -> None:
         """Every remark as a CSV: file, row, column, what was done, reason."""
-        with path.open("w", newline="", encoding="utf-8") as out:
-            writer = csv.writer(out)
-            writer.writerow(["file", "row", "column", "done", "reason"])
+        with path.open("wb") as out:
+            out.write(csv_line(["file", "row", "column", "done", "reason"]))
             for done, remarks in (("left out", self.left_out), ("repaired", self.repaired)):
-                writer.writerows(
-                    [one.file, one.row, one.column, done, one.reason] for one in remarks
+                out.writelines(
+                    csv_line([one.file, one.row, one.column, done, one.reason]) for one in remarks
                 )
 
 

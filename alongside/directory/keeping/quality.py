@@ -1,10 +1,8 @@
 """What is old, missing, unreachable or in dispute, record by record: so that somebody mends it."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from io import StringIO
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -27,7 +25,7 @@ from django.utils.translation import gettext_lazy
 from alongside.directory.content.needs import areas
 from alongside.directory.keeping.age import OLD, age_sentence, stale
 from alongside.directory.models import Asking, Correction, Decision, Duplicate, Entry, Service, Site
-from alongside.lib.spreadsheets import harmless
+from alongside.lib.spreadsheets import MARK, csv_line
 from alongside.orgs.models import Organization
 
 PROBLEMS: dict[str, str | Promise] = {
@@ -184,13 +182,10 @@ def numbers() -> list[int]:
     return [area.number for area in areas()]
 
 
-def as_csv(rows: Iterable[Row]) -> str:
-    """For a spreadsheet; what one would calculate with is written as plain words."""
-    file = StringIO()
-    writer = csv.writer(file)
-    writer.writerow([_("Organization"), _("Kind"), _("Name"), _("Last said"), _("What is wrong")])
+def as_csv(rows: Iterable[Row]) -> Iterator[bytes]:
+    """For a spreadsheet, a row at a time."""
+    yield MARK
+    yield csv_line([_("Organization"), _("Kind"), _("Name"), _("Last said"), _("What is wrong")])
     for row in rows:
         said = max(filter(None, (row.listed_on, row.confirmed_on)), default="")
-        cells = (row.owner, row.kind, row.name, str(said), "; ".join(row.sentences))
-        writer.writerow([harmless(cell) for cell in cells])
-    return file.getvalue()
+        yield csv_line([row.owner, row.kind, row.name, str(said), "; ".join(row.sentences)])

@@ -1,6 +1,6 @@
 """What is old, missing or unreachable: for the host of everybody, for an organization of itself."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
@@ -31,9 +31,10 @@ def quality(request: Request) -> HttpResponse:
     return render(request, "directory/keeping/quality.html", told)
 
 
-def quality_csv(request: Request) -> HttpResponse:
+def quality_csv(request: Request) -> StreamingHttpResponse:
     """The same as a file, all of it."""
     found = rows_of(troubled(whose(request), request.GET.get("problem", "")).iterator())
     name = f"alongside-quality-{localdate().isoformat()}.csv"
     attached = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(as_csv(found), content_type="text/csv; charset=utf-8", headers=attached)
+    lines = as_csv(found)
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=attached)
