@@ -190,6 +190,13 @@ def test_of_two_who_confirm_by_one_link_at_once_one_counts(lakeside, nils):
         actions.confirm_by_link(link)
 
 
+def test_a_link_that_is_read_before_its_mailing_is_remembered_works(client, asked, lakeside):
+    asked()
+    Asking.objects.all().delete()  # as others see it until the worker's transaction is through
+    assert "Thank you" in client.post(link_in(mail.outbox[0])).text
+    assert "This is done already" in client.post(link_in(mail.outbox[0])).text
+
+
 class Refused(LocMem):
     """A mail server that is away."""
 

@@ -31,7 +31,9 @@ def read_link(token: str) -> Link | None:
         pk, round_ = signing.loads(token, salt=SALT, max_age=FOR)
     except signing.BadSignature:
         return None
-    asking = Asking.objects.filter(organization=pk).select_related("organization").first()
-    if asking is None:
+    organization = Organization.objects.filter(pk=pk).first()
+    if organization is None:
         return None
-    return Link(asking.organization, round_, is_used=asking.round != round_)
+    # A first mail may be read before the row that remembers it is there: none is like a new one.
+    asking = Asking.objects.filter(organization=organization).first() or Asking()
+    return Link(organization, round_, is_used=asking.round != round_)
