@@ -12,7 +12,6 @@ from alongside.partnerships.models import Approval, Stage, Wording
 from tests.database import connected_as
 from tests.partnerships.building import (
     COSTS,
-    PURPOSE,
     ROLLOUT,
     agreed_by,
     draft_of,
@@ -184,9 +183,7 @@ ACTS = [
     lambda draft, by: actions.set_aside_draft(draft, by=by),
     lambda draft, by: actions.reopen(draft, by=by),
     lambda draft, by: actions.add_passage(draft, title="x", text="x", after=None, by=by),
-    lambda draft, by: actions.add_clause(
-        draft, clause=PURPOSE, option="plain", words={"title": "x", "text": "x"}, by=by
-    ),
+    lambda draft, by: actions.add_clause(draft, clause=ROLLOUT, option="steps", by=by),
     lambda draft, by: actions.move_passage(draft.passages.first(), up=False, by=by),
     lambda draft, by: actions.take_out_passage(draft.passages.first(), by=by),
     lambda draft, by: actions.bring_back_passage(draft.passages.first(), by=by),

@@ -25,8 +25,8 @@ from alongside.partnerships.clauses import clauses_in
 from alongside.partnerships.models import (
     Agreement,
     Approval,
-    Document,
     Frame,
+    Given,
     Partnership,
     Passage,
     Stage,
@@ -71,9 +71,7 @@ def start_draft(
 
 
 @transaction.atomic
-def upload_draft(
-    partnership: Partnership, *, frame: Frame, document: Document, by: Person
-) -> Wording:
+def upload_draft(partnership: Partnership, *, frame: Frame, document: Given, by: Person) -> Wording:
     """Begin a written agreement from a document, kept byte for byte. Blocked where `start_draft` is."""
     wording = begin(partnership, frame, by=by)
     Upload.objects.create(

@@ -9,6 +9,8 @@ from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Person
 from alongside.partnerships.actions.wordings import hold_passage, hold_turn, text_changed
+from alongside.partnerships.blanks import filled, known_of
+from alongside.partnerships.clauses import clauses_in
 from alongside.partnerships.models import Passage, Wording
 from alongside.partnerships.models.wordings import MOST_PASSAGES
 
@@ -46,13 +48,19 @@ def add_passage(
 
 
 @transaction.atomic
-def add_clause(
-    wording: Wording, *, clause: int, option: str, words: dict[str, str], by: Person
-) -> Passage:
-    """Put in a clause of the library that was left out, at the end; `words` are its title and text."""
+def add_clause(wording: Wording, *, clause: int, option: str, by: Person) -> Passage:
+    """Put in a clause of the library that was left out, after all the others."""
     wording = hold_turn(wording, by=by)
-    last = wording.passages.last()
-    passage = add_passage(wording, **words, after=last, by=by)
+    found = clauses_in(wording.language).get(clause)
+    texts = {one.key: one.text for one in found.options} if found else {}
+    if found is None or option not in texts:
+        raise Blocked(_("There is no such clause."))
+    if wording.passages.standing().filter(clause=clause).exists():
+        raise Blocked(_("This clause is in the draft already."))
+    version = wording.agreement
+    known = known_of(version.partnership.members.with_people(), version, wording.language)
+    last, text = wording.passages.last(), filled(texts[option], known)
+    passage = add_passage(wording, title=found.title, text=text, after=last, by=by)
     passage.clause, passage.option = clause, option
     passage.save(update_fields=["clause", "option"])
     return passage

@@ -5,8 +5,8 @@ from alongside.partnerships.models.capacity import Capacity, Openness
 from alongside.partnerships.models.confirmations import Confirmation
 from alongside.partnerships.models.drafting import (
     Approval,
-    Document,
     Format,
+    Given,
     Outcome,
     Remark,
     Upload,
@@ -39,10 +39,10 @@ __all__ = [
     "Bounds",
     "Capacity",
     "Confirmation",
-    "Document",
     "Edition",
     "Format",
     "Frame",
+    "Given",
     "Item",
     "Kind",
     "Member",

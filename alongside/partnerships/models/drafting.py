@@ -22,7 +22,7 @@ class Format(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Document:
+class Given:
     """A file that somebody gave, looked at."""
 
     name: str
