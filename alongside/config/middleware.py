@@ -45,7 +45,7 @@ class OwnForms:
 
 
 class Policy:
-    """The content security policy, the same on every answer: the library writes it once."""
+    """The content security policy, the same on every answer but a file somebody gave: the library writes it once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -53,5 +53,5 @@ class Policy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers[HEADER] = self.policy
+        response.headers.setdefault(HEADER, self.policy)
         return response

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from alongside.directory.models import Profile, Source
+from alongside.lib.uploads import LARGEST
 
-LARGEST = 20 * 1024 * 1024  # bytes of a list that is sent from a page
 LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".zip", ".json")
 
 # The languages offered to choose from; an address may name any other by its ISO 639 code.

@@ -16,7 +16,7 @@ from alongside.directory.models import Claim, Decision, Profile
 from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
-from alongside.partnerships.models import Agreement, Member, State
+from alongside.partnerships.models import Agreement, Member, State, Wording
 from alongside.referrals.models import Letter, Referral
 
 AT_ONCE = 5  # partners whose buttons fit on a phone; the others are a tap away
@@ -91,7 +91,7 @@ class Today:
         """What is missing, the most urgent first; nothing at the organization that only runs the server."""
         found = [*self.factor_steps(), *self.records_due()]
         if not self.here.is_host:
-            found += [*self.lost_letters(), *self.answers_due()]
+            found += [*self.lost_letters(), *self.answers_due(), *self.turns()]
             found += [*self.key_steps(), *self.words_due(), *self.people_due(), *self.profile()]
         return found
 
@@ -136,6 +136,19 @@ class Today:
                 _("%(name)s has made a proposal.") % {"name": proposal.proposed_by.name},
                 _("Read it and answer"),
                 reverse("partnerships:partnership", args=[proposal.partnership_id]),
+            )
+
+    def turns(self) -> Iterator[Step]:
+        """Drafts of agreements in which it is our side's turn to write."""
+        if Can.EDIT_PARTNERSHIPS not in self.powers:
+            return
+        ours = Wording.objects.to_write(self.here).select_related("agreement")
+        for draft in ours.order_by("agreement__proposed_at")[:AT_ONCE]:
+            version = draft.agreement
+            yield Step(
+                _("%(title)s: it is your side's turn to write.") % {"title": draft.title},
+                _("Go on with the draft"),
+                reverse("partnerships:draft", args=[version.partnership_id, version.number]),
             )
 
     def key_steps(self) -> Iterator[Step]:

@@ -15,10 +15,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from alongside.audit.models import Event
 from alongside.directory import actions
-from alongside.directory.forms import LARGEST
 from alongside.directory.models import Import, Remark, Site, Source, Upload
-from alongside.directory.views.uploads import OTHER_FIELDS, InMemory
 from alongside.lib.errors import Blocked
+from alongside.lib.uploads import LARGEST, OTHER_FIELDS, InMemory
 from alongside.lib.walls import within
 from tests.directory.building import HEADER, row
 

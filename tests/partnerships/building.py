@@ -1,22 +1,29 @@
 """Partnerships and keys as other tests need them."""
 
 import hashlib
+from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.utils.timezone import localdate, now
 
+from alongside.lib.walls import within
 from alongside.orgs import vouching
 from alongside.orgs.models import Membership, OpeningKey, SigningKey
+from alongside.partnerships import actions
 from alongside.partnerships.models import (
     Agreement,
     Confirmation,
+    Frame,
     Item,
+    Kind,
     Member,
     Mode,
     Partnership,
     State,
+    Wording,
     pair_of,
 )
+from alongside.partnerships.models.wordings import fingerprint
 
 USUAL = {
     "modes": Mode.values,
@@ -118,3 +125,41 @@ def confirmation_of(partnership, organization, private):
         confirmed_by=Membership.objects.filter(organization=organization).first(),
         **word_for(organization, partner, private),
     )
+
+
+def frame_of(**given):
+    """What a draft settles before its words."""
+    usual = {
+        "kind": Kind.MOU,
+        "title": "Working together",
+        "language": "en",
+        "starts_on": date(2027, 1, 1),
+        "ends_on": date(2027, 12, 31),
+        "bounds": USUAL,
+    }
+    return Frame(**(usual | given))
+
+
+PURPOSE, COSTS, ROLLOUT = 102, 401, 109  # clauses of the library
+
+
+def draft_of(partnership, by, options=None, **given):
+    """A draft that somebody began; it is their side's turn."""
+    options = options or {PURPOSE: "plain", COSTS: "own"}
+    with within(by.here):
+        return actions.start_draft(partnership, frame=frame_of(**given), options=options, by=by)
+
+
+def pass_to(wording, organization, by):
+    with within(by.here):
+        actions.pass_turn(wording, to=organization, by=by)
+
+
+def agreed_by(wording, *people):
+    """Each says yes to the text as it stands now."""
+    for person in people:
+        wording = Wording.objects.get(pk=wording.pk)
+        sha256 = fingerprint(wording.terms, wording.written)
+        with within(person.here):
+            actions.approve_text(wording, sha256=sha256, by=person)
+    return Wording.objects.get(pk=wording.pk)

@@ -14,8 +14,8 @@ from alongside.directory.importing.columns import ColumnsForm
 from alongside.directory.importing.mapping import preview
 from alongside.directory.importing.mending import rows_to_mend
 from alongside.directory.models import Import, Remark
-from alongside.directory.views.uploads import InMemory
 from alongside.lib.pages import page_of
+from alongside.lib.uploads import InMemory
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 

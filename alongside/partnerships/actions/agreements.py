@@ -9,6 +9,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.actions.telling import tell_partner
+from alongside.partnerships.actions.wordings import leave_drafts
 from alongside.partnerships.models import Agreement, Bounds, Partnership, State
 
 
@@ -37,6 +38,7 @@ def decline(version: Agreement, *, by: Person) -> None:
     partnership.move_to(State.ENDED)
     partnership.save()
     set_aside(partnership)
+    leave_drafts(partnership)
     record("partnership_declined", by=by, organization=by.here, subject=partnership)
     tell_partner(partnership, by=by)
 

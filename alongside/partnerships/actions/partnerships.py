@@ -11,6 +11,7 @@ from alongside.orgs.roles import Can
 from alongside.partnerships.actions.agreements import put_forward, set_aside
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.actions.telling import tell_partner
+from alongside.partnerships.actions.wordings import leave_drafts
 from alongside.partnerships.models import Bounds, Member, Partnership, State, pair_of
 
 
@@ -56,5 +57,6 @@ def end(partnership: Partnership, *, by: Person) -> None:
     partnership.move_to(State.ENDED)
     partnership.save()
     set_aside(partnership)
+    leave_drafts(partnership)
     record("partnership_ended", by=by, organization=by.here, subject=partnership)
     tell_partner(partnership, by=by)

@@ -3,11 +3,14 @@
 import logging
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import docx
 import docx.table
 import pypdf
+from django.utils.translation import gettext as _
 from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import XMLSyntaxError
 from pypdf.errors import PyPdfError
@@ -22,6 +25,14 @@ LARGEST_INSIDE = 200_000_000  # bytes a DOCX may hold when it is unpacked
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
+PDF, ZIP = b"%PDF-", b"PK\x03\x04"  # how these files begin
+
+
+# What pypdf says of files that are no sound PDF.
+DAMAGED = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+NO_DOCX = (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError)
+
+
 class Unreadable(Exception):
     """A sentence for whoever gave the file."""
 
@@ -29,26 +40,41 @@ class Unreadable(Exception):
 def text_of(file: Path) -> str:
     """What a file says; Unreadable with a sentence where nothing can be read."""
     if file.stat().st_size > LARGEST_FILE:
-        raise Unreadable("This file is larger than 20 MB.")
-    content = file.read_bytes()
-    if content.startswith(b"%PDF-"):
-        text = of_pdf(file)
-    elif content.startswith(b"PK\x03\x04"):
-        text = of_docx(file)
+        raise Unreadable(_("This file is larger than 20 MB."))
+    return text_in(file.read_bytes())
+
+
+def text_in(content: bytes) -> str:
+    """The same for a file that is only in memory."""
+    if content.startswith(PDF):
+        text = of_pdf(content)
+    elif content.startswith(ZIP):
+        text = of_docx(content)
     else:
         text = of_plain(content)
     if not any(letter.isalpha() for letter in text):
-        raise Unreadable("There is no text in this file. A scan has to be read by OCR first.")
+        raise Unreadable(_("There is no text in this file. A scan has to be read by OCR first."))
     if len(text) > LONGEST_TEXT:
-        raise Unreadable("This text is longer than 400,000 characters. Is it one agreement?")
+        raise Unreadable(_("This text is longer than 400,000 characters. Is it one agreement?"))
     return text
+
+
+def format_of(content: bytes) -> Literal["pdf", "docx"]:
+    """What a document is, by its content and not by its name; Unreadable where it is neither PDF nor DOCX."""
+    if content.startswith(PDF):
+        opened(content)
+        return "pdf"
+    if content.startswith(ZIP):
+        unpacked(content)
+        return "docx"
+    raise Unreadable(_("This is no PDF and no DOCX."))
 
 
 def of_plain(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if b"\x00" in content:
-        raise Unreadable("This is no TXT, MD, DOCX or PDF.")
+        raise Unreadable(_("This is no TXT, MD, DOCX or PDF."))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -56,35 +82,43 @@ def of_plain(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def of_pdf(file: Path) -> str:
+def of_pdf(content: bytes) -> str:
     try:
-        reader = pypdf.PdfReader(file)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("This PDF is locked by a password.")
-        if len(reader.pages) > MOST_PAGES:
-            raise Unreadable("This PDF has more than 300 pages. Is it one agreement?")
-        pages = [page.extract_text() for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Unreadable("This PDF is damaged and cannot be read.") from error
+        pages = [page.extract_text() for page in opened(content).pages]
+    except DAMAGED as error:
+        raise Unreadable(_("This PDF is damaged and cannot be read.")) from error
     if sum(map(len, pages)) < 20 * len(pages):
-        raise Unreadable("There is no text in this PDF. A scan has to be read by OCR first.")
+        raise Unreadable(_("There is no text in this PDF. A scan has to be read by OCR first."))
     return "\n".join(pages)
 
 
-def of_docx(file: Path) -> str:
+def opened(content: bytes) -> pypdf.PdfReader:
     try:
-        with zipfile.ZipFile(file) as packed:
+        reader = pypdf.PdfReader(BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable(_("This PDF is locked by a password."))
+        if len(reader.pages) > MOST_PAGES:
+            raise Unreadable(_("This PDF has more than 300 pages. Is it one agreement?"))
+    except DAMAGED as error:
+        raise Unreadable(_("This PDF is damaged and cannot be read.")) from error
+    return reader
+
+
+def of_docx(content: bytes) -> str:
+    try:
+        return "\n".join(lines(unpacked(content)))
+    except NO_DOCX as error:
+        raise Unreadable(_("This is no DOCX, or a damaged one.")) from error
+
+
+def unpacked(content: bytes) -> docx.document.Document:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
             if sum(one.file_size for one in packed.infolist()) > LARGEST_INSIDE:
-                raise Unreadable("This DOCX is too large when it is unpacked.")
-        return "\n".join(lines(docx.Document(str(file))))
-    except (
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        XMLSyntaxError,
-        KeyError,
-        ValueError,
-    ) as error:
-        raise Unreadable("This is no DOCX, or a damaged one.") from error
+                raise Unreadable(_("This DOCX is too large when it is unpacked."))
+        return docx.Document(BytesIO(content))
+    except NO_DOCX as error:
+        raise Unreadable(_("This is no DOCX, or a damaged one.")) from error
 
 
 def lines(document: docx.document.Document) -> Iterator[str]:

@@ -3,6 +3,14 @@
 from alongside.partnerships.models.agreements import Agreement, Bounds, Item, Kind, Mode
 from alongside.partnerships.models.capacity import Capacity, Openness
 from alongside.partnerships.models.confirmations import Confirmation
+from alongside.partnerships.models.drafting import (
+    Approval,
+    Format,
+    Given,
+    Outcome,
+    Remark,
+    Upload,
+)
 from alongside.partnerships.models.partnerships import (
     MOVES,
     OPEN,
@@ -13,27 +21,44 @@ from alongside.partnerships.models.partnerships import (
 )
 from alongside.partnerships.models.readiness import Readiness
 from alongside.partnerships.models.talk import Talk
-from alongside.partnerships.models.wordings import Edition, Passage, Stage, Wording
+from alongside.partnerships.models.wordings import (
+    Edition,
+    Frame,
+    Passage,
+    Stage,
+    Terms,
+    Wording,
+    Written,
+)
 
 __all__ = [
     "MOVES",
     "OPEN",
     "Agreement",
+    "Approval",
     "Bounds",
     "Capacity",
     "Confirmation",
     "Edition",
+    "Format",
+    "Frame",
+    "Given",
     "Item",
     "Kind",
     "Member",
     "Mode",
     "Openness",
+    "Outcome",
     "Partnership",
     "Passage",
     "Readiness",
+    "Remark",
     "Stage",
     "State",
     "Talk",
+    "Terms",
+    "Upload",
     "Wording",
+    "Written",
     "pair_of",
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Membership, Organization, Person
-from alongside.partnerships.models.agreements import Agreement, Bounds
+from alongside.partnerships.models.agreements import Agreement, Bounds, Kind
 from alongside.partnerships.models.capacity import Capacity, Openness
 from alongside.partnerships.models.readiness import Readiness, readiness
 
@@ -120,8 +120,9 @@ class Partnership(models.Model):
 
     @property
     def newest_bounds(self) -> Bounds:
-        """Where the next proposal starts from: the last version there was."""
-        last = self.agreements.order_by("number").last()
+        """Where the next proposal starts from: the last version there was, drafts aside."""
+        told = self.agreements.exclude(in_force_from=None, kind__in=[Kind.MOU, Kind.MOA])
+        last = told.order_by("number").last()
         if last is None:
             raise Agreement.DoesNotExist
         return last.bounds

@@ -11,6 +11,7 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
+from alongside.partnerships.drafts import written_of
 from alongside.partnerships.forms.bounds import ProposeForm
 from alongside.partnerships.models import Capacity, Member, State
 from alongside.partnerships.room import room_of
@@ -46,6 +47,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "letters": found.letters_ready(here),
         "may_edit": may_edit,
         "room": room_of(partner, here) if found.state == State.ACTIVE else None,
+        "written": written_of(found, request.user),
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)

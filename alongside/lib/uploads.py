@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 
-from alongside.directory.forms import LARGEST
-
+LARGEST = 20 * 1024 * 1024  # bytes of a file that is sent from a page
 OTHER_FIELDS = 100_000  # bytes of a form beside its file
 
 

@@ -1,0 +1,87 @@
+"""Before a draft changes: is it still one, whose turn is it; and what follows from a change of its text."""
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from alongside.lib.errors import Blocked
+from alongside.orgs.models import Person
+from alongside.partnerships.actions.taking import take
+from alongside.partnerships.models import (
+    Approval,
+    Edition,
+    Partnership,
+    Passage,
+    Stage,
+    State,
+    Wording,
+)
+from alongside.partnerships.models.wordings import fingerprint
+
+
+def take_open(partnership: Partnership, *, by: Person) -> Partnership:
+    """The partnership as it is now, locked; Blocked after its end."""
+    partnership = take(partnership, by=by)
+    if partnership.state == State.ENDED:
+        raise Blocked(_("This partnership has ended."))
+    return partnership
+
+
+def hold(wording: Wording, *, by: Person) -> Wording:
+    """The wording as it is now, while the partnership's lock is held: one change at a time."""
+    take_open(wording.agreement.partnership, by=by)
+    whole = Wording.objects.select_related("agreement__partnership", "turn", "upload")
+    return whole.defer("upload__content").get(pk=wording.pk)
+
+
+def hold_draft(wording: Wording, *, by: Person) -> Wording:
+    """A draft that is still being written."""
+    held = hold(wording, by=by)
+    if not held.is_open:
+        label = Stage(held.stage).label
+        raise Blocked(
+            _("This agreement is %(stage)s. Its text does not change now.") % {"stage": label}
+        )
+    return held
+
+
+def hold_turn(wording: Wording, *, by: Person) -> Wording:
+    """A draft in which it is one's own turn to write."""
+    held = hold_draft(wording, by=by)
+    if held.turn_id != by.here.pk:
+        words = _("It is the turn of %(name)s to write. You can remark, and suggest other text.")
+        raise Blocked(words % {"name": held.turn.name})
+    return held
+
+
+def hold_passage(passage: Passage, *, by: Person) -> Passage:
+    """A passage as it is now, in one's own turn."""
+    hold_turn(passage.wording, by=by)
+    return Passage.objects.select_related("wording__agreement__partnership").get(pk=passage.pk)
+
+
+def text_changed(wording: Wording) -> None:
+    """Whoever had agreed agreed to another text."""
+    Approval.objects.filter(edition__wording=wording).delete()
+
+
+def make_edition(wording: Wording, *, by: Person) -> Edition:
+    """Keep the whole draft as it is now; where nothing changed since the last edition, that one is it."""
+    last, terms, passages = wording.last_edition, wording.terms, wording.written
+    sha256 = fingerprint(terms, passages)
+    if last and last.sha256 == sha256:
+        return last
+    return Edition.objects.create(
+        wording=wording,
+        number=last.number + 1 if last else 1,
+        passages=passages,
+        terms=terms,
+        sha256=sha256,
+        made_by=by.here,
+    )
+
+
+def leave_drafts(partnership: Partnership) -> None:
+    """Set aside what was never signed by everybody. It stays readable."""
+    drafts = partnership.agreements.drafts()
+    Wording.objects.filter(agreement__in=drafts).update(stage=Stage.SET_ASIDE)
+    drafts.update(replaced_at=now())

@@ -1,0 +1,423 @@
+"""The pages of a draft: who finds them, what they show, what each button does."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alongside.audit.models import Event
+from alongside.lib.walls import within
+from alongside.partnerships import actions
+from alongside.partnerships.models import Kind, Member, Outcome, Remark, Stage, Wording
+from tests.html import elements
+from tests.partnerships.building import (
+    COSTS,
+    PURPOSE,
+    ROLLOUT,
+    agreed_by,
+    draft_of,
+    partnership_of,
+    pass_to,
+)
+from tests.partnerships.test_propose import TYPED
+
+FRAME = {
+    "kind": "mou",
+    "title": "Working together",
+    "language": "en",
+    "starts_on": "2027-01-01",
+    "ends_on": "2027-12-31",
+    **TYPED,
+}
+
+
+@pytest.fixture
+def partnership(lakeside, harbor):
+    return partnership_of(lakeside, harbor)
+
+
+@pytest.fixture
+def draft(partnership, nils):
+    return draft_of(partnership, nils)
+
+
+def acts_of(organization):
+    with within(organization):
+        return sorted(event.act for event in Event.objects.all())
+
+
+def address(draft, rest=""):
+    return f"/partnerships/{draft.agreement.partnership_id}/draft/{draft.agreement.number}/{rest}"
+
+
+def page(client, draft, rest=""):
+    return client.get(address(draft, rest)).text
+
+
+# ---- beginning
+
+
+def test_a_draft_begins_from_the_clauses_with_the_names_filled_in(
+    client, partnership, nils, nora, lakeside
+):
+    ours = Member.objects.filter(partnership=partnership, organization=lakeside)
+    ours.update(contact=nora.session_membership)
+    client.force_login(nils)
+    typed = FRAME | {"clause_101": "pair", "clause_203": "names", "clause_302": "days"}
+    answer = client.post(f"/partnerships/{partnership.pk}/draft/start/", typed)
+    draft = Wording.objects.get()
+    assert answer.url == address(draft)
+    texts = [passage["text"] for passage in draft.written]
+    assert texts[0].startswith("This agreement is between Lakeside Health Center (the")
+    assert "and Harbor House (the" in texts[0]
+    assert texts[1].startswith(
+        "The health center's liaison is Nora; the backup is {health_backup}."
+    )
+    assert "ends after 30 days at most" in texts[2]
+    assert draft.agreement.kind == Kind.MOU
+    assert draft.agreement.longest_release_days == 30
+    shown = page(client, draft)
+    assert "Still to fill in" in shown
+    assert "the health center&#x27;s backup" in shown
+
+
+def test_clauses_that_are_optional_are_left_out_unless_chosen(client, partnership, nils):
+    client.force_login(nils)
+    form = client.get(f"/partnerships/{partnership.pk}/draft/start/").context["form"]
+    assert form["clause_107"].initial == ""
+    assert form["clause_101"].initial == "pair"
+    assert form["title"].initial == "Agreement between Harbor House and Lakeside Health Center"
+    assert form.initial["longest_release_days"] == 14
+
+
+def test_a_draft_in_spanish_is_written_in_spanish(client, partnership, nils):
+    client.force_login(nils)
+    typed = FRAME | {"language": "es", "clause_404": "dates"}
+    client.post(f"/partnerships/{partnership.pk}/draft/start/", typed)
+    [passage] = Wording.objects.get().written
+    assert passage["text"].startswith(
+        "Este acuerdo está vigente del 1 de enero de 2027 al 31 de diciembre de 2027."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"ends_on": "2026-12-31"}, "The last day comes after the first"),
+        ({"kind": "no_paper"}, "Select a valid choice"),
+        ({"title": ""}, "This field is required"),
+        ({"clause_101": ""}, "Choose at least one clause"),
+        ({"clause_101": "other"}, "Select a valid choice"),
+    ],
+)
+def test_what_is_typed_wrong_is_said_and_kept(client, partnership, nils, wrong, said):
+    client.force_login(nils)
+    typed = FRAME | {"clause_101": "pair"} | wrong
+    shown = client.post(f"/partnerships/{partnership.pk}/draft/start/", typed).text
+    assert said in shown
+    assert not Wording.objects.exists()
+
+
+def test_only_who_settles_partnerships_begins_one(client, partnership, ada, mallory):
+    for person, told in ((ada, 403), (mallory, 404)):
+        client.force_login(person)
+        for begin in ("start", "upload"):
+            at = f"/partnerships/{partnership.pk}/draft/{begin}/"
+            assert client.get(at).status_code == told
+            assert client.post(at, FRAME).status_code == told
+
+
+def test_a_second_draft_is_stopped_with_a_sentence(client, draft, partnership, abel):
+    client.force_login(abel)
+    at = f"/partnerships/{partnership.pk}/draft/start/"
+    assert "There is a draft already" in client.get(at).text
+    assert client.post(at, FRAME | {"clause_101": "pair"}).status_code == 409
+
+
+# ---- reading
+
+
+def test_a_page_shows_each_passage_with_what_the_library_says(client, draft, ada):
+    client.force_login(ada)
+    shown = page(client, draft)
+    assert "1. Purpose and shared vision" in shown
+    assert "Why we work together. It binds every member." in shown
+    assert "the purpose says which way to lean" in shown
+    assert "The turn of Lakeside Health Center to write" in shown
+    assert "Change<span" not in shown
+
+
+def test_the_partnership_page_leads_to_the_draft(client, draft, partnership, nils, lakeside):
+    client.force_login(nils)
+    shown = client.get(f"/partnerships/{partnership.pk}/").text
+    assert f'href="{address(draft)}"' in shown
+    assert "Earlier written agreements" not in shown
+    with within(lakeside):
+        actions.set_aside_draft(draft, by=nils)
+    shown = client.get(f"/partnerships/{partnership.pk}/").text
+    assert "Start a draft from our clauses" in shown
+    assert "Earlier written agreements" in shown
+    assert "set aside" in client.get(f"/partnerships/{partnership.pk}/draft/").text
+    assert client.get(address(draft)).status_code == 200
+
+
+def test_today_names_a_turn_to_those_who_may_write(client, draft, nils, nora, abel, harbor):
+    def steps(person):
+        client.force_login(person)
+        return client.get("/today/").text.count("your side&#x27;s turn to write")
+
+    assert [steps(nils), steps(nora), steps(abel)] == [1, 0, 0]
+    pass_to(draft, harbor, nils)
+    assert [steps(nils), steps(nora), steps(abel)] == [0, 0, 1]
+
+
+def test_a_draft_takes_as_many_queries_with_one_passage_as_with_three(
+    client, partnership, nils, abel, harbor
+):
+    client.force_login(abel)
+
+    def asked(options):
+        draft = draft_of(partnership, nils, options)
+        for passage in draft.passages.all():
+            with within(harbor):
+                actions.suggest(passage, suggestion="x", text="y", by=abel)
+        page(client, draft)  # the first time more is asked: who is signed in
+        with CaptureQueriesContext(connection) as queries:
+            page(client, draft)
+        with within(harbor):
+            actions.set_aside_draft(draft, by=abel)
+        return len(queries)
+
+    assert asked({PURPOSE: "plain"}) == asked({PURPOSE: "plain", COSTS: "own", ROLLOUT: "steps"})
+
+
+def test_the_list_of_drafts_takes_a_constant_number_of_queries(client, partnership, nils, lakeside):
+    client.force_login(nils)
+
+    def asked(more):
+        for _ in range(more):
+            draft = draft_of(partnership, nils)
+            with within(lakeside):
+                actions.set_aside_draft(draft, by=nils)
+        client.get(f"/partnerships/{partnership.pk}/draft/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/partnerships/{partnership.pk}/draft/")
+        return len(queries)
+
+    assert asked(1) == asked(2)
+
+
+# ---- acting
+
+
+def test_whoever_has_the_turn_writes(client, draft, nils, lakeside):
+    client.force_login(nils)
+    first, second = draft.passages.all()
+    edited = {"title": "Why", "text": "To help.\r\nTogether.", "revision": 1}
+    client.post(address(draft, f"passages/{first.pk}/edit/"), edited)
+    client.post(address(draft, "add/"), {"title": "Parking", "text": "Free.", "after": first.pk})
+    client.post(address(draft, f"passages/{second.pk}/move/up/"))
+    assert [one["title"] for one in draft.written] == ["Why", "Costs", "Parking"]
+    assert draft.written[0]["text"] == "To help.\nTogether."
+    client.post(address(draft, f"passages/{second.pk}/take-out/"))
+    assert "1 passage was taken out" in page(client, draft)
+    client.post(address(draft, f"passages/{second.pk}/bring-back/"))
+    assert [one["title"] for one in draft.written] == ["Why", "Costs", "Parking"]
+    assert acts_of(lakeside) == [
+        "draft_passage_added",
+        "draft_passage_brought_back",
+        "draft_passage_edited",
+        "draft_passage_moved",
+        "draft_passage_taken_out",
+        "draft_started",
+    ]
+
+
+def agree_by_hand(client, draft, person):
+    client.force_login(person)
+    read = elements(page(client, draft), "value")
+    [sha256] = [one.attributes["value"] for one in read if one.attributes.get("name") == "sha256"]
+    client.post(address(draft, "approve/"), {"sha256": sha256})
+
+
+def test_two_organizations_pass_the_turn_and_agree(client, draft, nils, abel, harbor, lakeside):
+    client.force_login(nils)
+    client.post(address(draft, f"pass/{harbor.pk}/"))
+    client.force_login(abel)
+    client.post(address(draft, "terms/"), FRAME | {"title": "Another"})
+    for person in (abel, nils):
+        agree_by_hand(client, draft, person)
+    assert [(one.title, one.stage) for one in Wording.objects.all()] == [("Another", Stage.SIGNING)]
+    assert "It waits to be signed" in page(client, draft)
+    client.post(address(draft, "reopen/"))
+    assert Wording.objects.get().turn == lakeside
+    client.post(address(draft, "set-aside/"))
+    assert Wording.objects.get().stage == Stage.SET_ASIDE
+    assert acts_of(harbor) == ["draft_approved", "draft_terms_set"]
+    assert acts_of(lakeside) == [
+        "draft_approved",
+        "draft_reopened",
+        "draft_set_aside",
+        "draft_started",
+        "draft_turn_passed",
+    ]
+
+
+def test_the_partner_remarks_and_suggests_and_the_writer_decides(
+    client, draft, nils, abel, harbor, lakeside
+):
+    first, second = draft.passages.all()
+    client.force_login(abel)
+    client.post(address(draft, f"passages/{first.pk}/remark/"), {"text": "Too long?"})
+    client.post(address(draft, "remark/"), {"text": "When do we meet?"})
+    for passage in (first, second):
+        suggested = {"suggestion": f"{passage.text} Always.", "text": "So it is clear."}
+        client.post(address(draft, f"passages/{passage.pk}/suggest/"), suggested)
+    assert Remark.objects.open().count() == 4
+    client.force_login(nils)
+    shown = page(client, draft)
+    assert "Abel of Harbor House remarks:" in shown
+    assert "When do we meet?" in shown
+    assert "<ins><span" in shown
+    yes, no = Remark.objects.exclude(suggestion="").order_by("passage__position")
+    client.post(address(draft, f"remarks/{yes.pk}/accept/1/"))
+    client.post(address(draft, f"remarks/{no.pk}/decline/"))
+    for remark in Remark.objects.filter(suggestion=""):
+        client.post(address(draft, f"remarks/{remark.pk}/answer/"))
+    assert [one["text"].endswith("Always.") for one in draft.written] == [True, False]
+    outcomes = sorted(Remark.objects.values_list("outcome", flat=True))
+    assert outcomes == [Outcome.ACCEPTED, Outcome.ANSWERED, Outcome.ANSWERED, Outcome.DECLINED]
+    assert "Harbor House" in page(client, draft, f"passages/{first.pk}/")
+    assert acts_of(harbor) == ["draft_remarked"] * 2 + ["draft_text_suggested"] * 2
+    assert acts_of(lakeside)[:3] == ["draft_remark_answered"] * 2 + ["draft_started"]
+
+
+def test_what_was_typed_is_kept_when_somebody_saved_first(client, draft, nils, lakeside):
+    passage = draft.passages.first()
+    with within(lakeside):
+        actions.edit_passage(passage, title="Why", text="Theirs, saved.", revision=1, by=nils)
+    client.force_login(nils)
+    typed = {"title": "Why not", "text": "Mine, typed.", "revision": 1}
+    answer = client.post(address(draft, f"passages/{passage.pk}/edit/"), typed)
+    assert answer.status_code == 409
+    assert "Nils saved this passage while you wrote" in answer.text
+    assert "Theirs, saved." in answer.text
+    assert ">\nMine, typed.</textarea>" in answer.text
+    assert answer.context["form"]["revision"].initial == 2
+    assert draft.written[0]["text"] == "Theirs, saved."
+
+
+def test_what_was_typed_is_kept_when_the_turn_has_passed(client, draft, nils, harbor):
+    passage = draft.passages.first()
+    pass_to(draft, harbor, nils)
+    client.force_login(nils)
+    typed = {"title": "Why", "text": "Mine, typed.", "revision": 1}
+    answer = client.post(address(draft, f"passages/{passage.pk}/edit/"), typed)
+    assert answer.status_code == 409
+    assert "It is not your turn any more" in answer.text
+    assert ">\nMine, typed.</textarea>" in answer.text
+    at = address(draft, f"passages/{passage.pk}/edit/")
+    assert client.get(at).url == address(draft, f"passages/{passage.pk}/suggest/")
+
+
+def test_a_clause_that_is_missing_is_added_from_what_the_draft_covers(client, draft, nils):
+    client.force_login(nils)
+    assert "Not found" in page(client, draft, "coverage/")
+    client.post(address(draft, "add/404/dates/"))
+    assert draft.written[-1]["title"] == "How long"
+    assert draft.written[-1]["text"].startswith(
+        "This agreement is in effect from Jan. 1, 2027 until Dec. 31, 2027."
+    )
+    assert client.post(address(draft, "add/404/dates/")).status_code == 409
+    assert client.post(address(draft, "add/404/none/")).status_code == 409
+    assert client.post(address(draft, "add/999/dates/")).status_code == 409
+
+
+# ---- who finds what
+
+READ = ["", "coverage/", "editions/", "editions/1/", "compare/", "passages/{passage}/"]
+WRITE = [
+    "terms/",
+    "add/",
+    "remark/",
+    "set-aside/",
+    "passages/{passage}/edit/",
+    "passages/{passage}/remark/",
+    "passages/{passage}/suggest/",
+]
+PRESS = [
+    "pass/{harbor}/",
+    "approve/",
+    "reopen/",
+    "add/404/dates/",
+    "passages/{passage}/move/up/",
+    "passages/{passage}/take-out/",
+    "passages/{passage}/bring-back/",
+    "remarks/{remark}/accept/1/",
+    "remarks/{remark}/decline/",
+    "remarks/{remark}/answer/",
+]
+
+
+@pytest.fixture
+def places(draft, nils, abel, harbor, lakeside):
+    """Each address below a draft, with a passage, a remark and an edition."""
+    passage = draft.passages.first()
+    pass_to(draft, harbor, nils)
+    pass_to(draft, lakeside, abel)
+    with within(harbor):
+        remark = actions.suggest(passage, suggestion="x", text="y", by=abel)
+    ids = {"passage": passage.pk, "remark": remark.pk, "harbor": harbor.pk}
+    return lambda rests: [address(draft, rest.format(**ids)) for rest in rests]
+
+
+def test_an_outsider_finds_nothing(client, places, mallory):
+    client.force_login(mallory)
+    assert {client.get(at).status_code for at in places(READ + WRITE)} == {404}
+    assert {client.post(at).status_code for at in places(WRITE + PRESS)} == {404}
+
+
+def test_who_may_not_settle_partnerships_reads(client, places, ada):
+    client.force_login(ada)
+    assert {client.get(at).status_code for at in places(READ)} == {200}
+    assert {client.get(at).status_code for at in places(WRITE)} == {403}
+    assert {client.post(at).status_code for at in places(WRITE + PRESS)} == {403}
+
+
+def test_who_may_finds_every_page(client, places, nils):
+    client.force_login(nils)
+    assert {client.get(at).status_code for at in places(READ + WRITE)} == {200}
+    assert {client.get(at).status_code for at in places(PRESS)} == {405}
+
+
+def test_nothing_of_another_draft_is_found_through_this_one(
+    client, draft, nils, abel, lakeside, elsewhere
+):
+    other = draft_of(partnership_of(lakeside, elsewhere), nils)
+    passage = other.passages.first()
+    client.force_login(nils)
+    assert client.get(address(draft, f"passages/{passage.pk}/")).status_code == 404
+    assert client.post(address(draft, f"passages/{passage.pk}/take-out/")).status_code == 404
+
+
+def test_an_edition_is_read_again_as_it_was(client, draft, nils, abel, harbor, lakeside):
+    pass_to(draft, harbor, nils)
+    with within(harbor):
+        actions.take_out_passage(draft.passages.first(), by=abel)
+    client.force_login(nils)
+    assert "1. Purpose and shared vision" in page(client, draft, "editions/1/")
+    assert client.get(address(draft, "editions/2/")).status_code == 404
+    shown = page(client, draft, "compare/?before=1&after=now")
+    assert "taken out" in shown
+    assert reverse("partnerships:edition", args=[draft.agreement.partnership_id, 2, 1]) in page(
+        client, draft, "editions/"
+    )
+
+
+def test_a_draft_waits_for_the_member_who_has_not_agreed(client, draft, nils):
+    agreed_by(draft, nils)
+    client.force_login(nils)
+    shown = page(client, draft)
+    assert "Lakeside Health Center agrees to this text: Nils" in shown
+    assert "Not yet: Harbor House." in shown
+    assert "We agree to this text" not in shown
