@@ -12,6 +12,13 @@ from alongside.partnerships.models.partnerships import (
     pair_of,
 )
 from alongside.partnerships.models.readiness import Readiness
+from alongside.partnerships.models.rota import (
+    RotaChange,
+    RotaException,
+    RotaMode,
+    RotaRole,
+    RotaTime,
+)
 from alongside.partnerships.models.talk import Talk
 from alongside.partnerships.models.wordings import Edition, Passage, Stage, Wording
 
@@ -31,6 +38,11 @@ __all__ = [
     "Partnership",
     "Passage",
     "Readiness",
+    "RotaChange",
+    "RotaException",
+    "RotaMode",
+    "RotaRole",
+    "RotaTime",
     "Stage",
     "State",
     "Talk",

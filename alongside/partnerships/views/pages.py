@@ -14,6 +14,7 @@ from alongside.partnerships import actions
 from alongside.partnerships.forms.bounds import ProposeForm
 from alongside.partnerships.models import Capacity, Member
 from alongside.partnerships.room import room_of
+from alongside.partnerships.rota import answering_at
 from alongside.partnerships.views.finding import find
 
 
@@ -47,6 +48,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "letters": found.letters_ready(here),
         "may_edit": may_edit,
         "room": room_of(partner, here),
+        "answering": answering_at(partner, here),
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)
