@@ -68,9 +68,9 @@ class RotaTimeForm(forms.Form):
         choices=[(day, WEEKDAYS[day - 1]) for day in WEEK],
         widget=forms.CheckboxSelectMultiple,
     )
-    starts = clock_field(label=_("From"))
+    starts = clock_field(label=_("Begins at"))
     ends = clock_field(
-        label=_("To"),
+        label=_("Ends at"),
         help_text=_(
             "No later than it begins means: on the next day. Twice the same means day and night."
         ),
@@ -186,9 +186,9 @@ class ExceptionForm(forms.Form):
         required=False,
         empty_label=_("The same as always"),
     )
-    starts = clock_field(label=_("From"), required=False, help_text=_("For other hours."))
+    starts = clock_field(label=_("Begins at"), required=False, help_text=_("For other hours."))
     ends = clock_field(
-        label=_("To"), required=False, help_text=_("No later than it begins: on the next day.")
+        label=_("Ends at"), required=False, help_text=_("No later than it begins: on the next day.")
     )
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
