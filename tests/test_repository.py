@@ -94,6 +94,7 @@ KNOWN_TEXT = {
     "orgs.RecoverySheet.recipient",
     "orgs.SigningKey.fingerprint",
     "partnerships.Confirmation.fingerprint",
+    "partnerships.RotaTime.time_zone",
 }
 
 

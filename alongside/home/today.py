@@ -17,6 +17,8 @@ from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Agreement, Member, State, Wording
+from alongside.partnerships.rota import Answering, answering
+from alongside.partnerships.week import Ours, ours
 from alongside.referrals.models import Letter, Referral
 
 AT_ONCE = 5  # partners whose buttons fit on a phone; the others are a tap away
@@ -71,6 +73,17 @@ class Today:
     @property
     def partners(self) -> list[Member]:
         return self.active[:AT_ONCE]
+
+    @cached_property
+    def to_call(self) -> list[tuple[Member, Answering]]:
+        """The first partners, each with who answers there now and next."""
+        told = answering([partner.organization for partner in self.partners], self.here)
+        return [(partner, told[partner.organization_id]) for partner in self.partners]
+
+    @cached_property
+    def rota(self) -> Ours:
+        """Who of us answers now, and which times nobody covers."""
+        return ours(self.here)
 
     @property
     def has_more_partners(self) -> bool:

@@ -16,6 +16,7 @@ class Can(StrEnum):
     HOLD_SIGNING_KEY = auto()
     KEEP_KEYS = auto()
     SAY_CAPACITY = auto()
+    KEEP_ROTA = auto()
     CALL_TOGETHER = auto()
     SEND_LETTERS = auto()
     OPEN_LETTERS = auto()
@@ -32,6 +33,7 @@ SENTENCES = {
     Can.HOLD_SIGNING_KEY: _("Hold the key that vouches for this organization's other keys"),
     Can.KEEP_KEYS: _("Set up this organization's keys, and replace them"),
     Can.SAY_CAPACITY: _("Say whether this organization can take people now"),
+    Can.KEEP_ROTA: _("Say who answers when, for everybody here"),
     Can.CALL_TOGETHER: _("Call a partner together with a person"),
     Can.SEND_LETTERS: _("Write and send sealed letters"),
     Can.OPEN_LETTERS: _("Open sealed letters"),
@@ -60,11 +62,12 @@ POWERS: dict[Role, set[Can]] = {
         Can.KEEP_KEYS,
         Can.READ_AUDIT,
         Can.SAY_CAPACITY,
+        Can.KEEP_ROTA,
     },
     Role.SIGNATORY: {Can.SIGN_AGREEMENTS, Can.EDIT_PARTNERSHIPS, Can.HOLD_SIGNING_KEY},
     Role.CARE_STAFF: CARE,
     Role.ADVOCATE: CARE,
-    Role.SCHEDULER: {Can.SAY_CAPACITY, Can.CALL_TOGETHER},
+    Role.SCHEDULER: {Can.SAY_CAPACITY, Can.KEEP_ROTA, Can.CALL_TOGETHER},
     Role.FACILITATOR: set(),
     Role.EVALUATOR: set(),
 }

@@ -44,6 +44,9 @@ NORA = [
     "/call/noted/",
     "/referrals/",
     "/referrals/?side=sent",
+    "/rota/",
+    "/rota/team/",
+    "/rota/{rota_time}/",
     "/people/",
     "/keys/",
     "/choose/",
@@ -62,6 +65,11 @@ NILS = [
     "/partnerships/{partnership}/talk/",
     "/partnerships/{partnership}/confirm/",
     "/partnerships/{partnership}/end/",
+    "/rota/add/",
+    "/rota/{rota_time}/change/",
+    "/rota/{rota_time}/exception/",
+    "/rota/{rota_time}/give/",
+    "/rota/{rota_time}/end/",
     "/people/",
     "/people/invite/",
     "/people/{nora}/change-roles/",
@@ -98,7 +106,8 @@ NOT_PAGES = re.compile(
     "account/email/|api:|directory:(bring_back|confirm_records|decline_correction|quality_csv|retire|settle"
     "|undo_join|cancel_import|forget_columns|one_organization|one_place|rows_csv|take_back|take_back_organizations|two_organizations|two_places)|directory:(ask_for_copy|booklet|card|copy_file|map|suggest)|hsds:|health|home:export"
     "|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
-    "|set_up|stay)|partnerships:(agree|decline|confirmation|confirm_people)|referrals:(answer|close|give_back"
+    "|set_up|stay)|partnerships:(agree|decline|confirmation|confirm_people)"
+    "|partnerships:(bring_back_rota_time|remove_exception|take_over)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
 ON_THE_WAY = {
@@ -137,6 +146,8 @@ UNION ALL SELECT 'site', (SELECT s.id FROM directory_site s JOIN orgs_organizati
   ON o.id = s.organization_id WHERE o.name = 'Lakeside Health Center' AND o.admitted_at IS NOT NULL LIMIT 1)
 UNION ALL SELECT 'service', (SELECT s.id FROM directory_service s JOIN orgs_organization o
   ON o.id = s.organization_id WHERE o.name = 'Lakeside Health Center' AND o.admitted_at IS NOT NULL LIMIT 1)
+UNION ALL SELECT 'rota_time', (SELECT t.id FROM partnerships_rotatime t JOIN orgs_organization o
+  ON o.id = t.organization_id WHERE o.name = 'Lakeside Health Center' LIMIT 1)
 UNION ALL SELECT 'nora', m.id FROM orgs_membership m JOIN orgs_person p ON p.id = person_id
   WHERE p.name = 'Nora'
 """

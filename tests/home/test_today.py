@@ -12,6 +12,7 @@ from alongside.referrals import actions
 from tests import keys
 from tests.conftest import organization
 from tests.partnerships import building as partnering
+from tests.partnerships.rota_building import time_of
 from tests.referrals import building
 
 
@@ -138,6 +139,19 @@ def test_who_waits_for_access_and_who_can_give_it_both_read_so(nils, nora, lakes
     assert steps(nils) == ["Give access, together"]
 
 
+def test_who_of_us_answers_stands_there_for_everybody_here(client, lakeside, nora, nils):
+    client.force_login(nils)
+    assert "Who of us answers" not in client.get("/today/").text
+    time_of(lakeside, nora, starts="00:00", ends="00:00", role="nurse")
+
+    page = client.get("/today/").text
+    assert "I take over: nurse, day and night" in page
+    client.force_login(nora)
+    page = client.get("/today/").text
+    assert "Who of us answers" in page
+    assert "I take over" not in page
+
+
 def test_a_proposal_waits_for_those_who_may_answer(lakeside, harbor, nora, abel):
     partnering.proposal_of(lakeside, harbor)
 
@@ -171,6 +185,7 @@ def test_more_partners_cost_no_more_queries(client, lakeside, nora):
     for number in range(3):
         other = organization(f"Program {number}", Kind.VIOLENCE_PROGRAM, Rule.VSP)
         partnering.partnership_of(lakeside, other)
+        time_of(other)
         client.get("/today/")
         with building.counted() as queries:
             client.get("/today/")

@@ -6,6 +6,8 @@ from alongside.audit.models import Detail, Event, Tally
 from alongside.directory.models import Profile, Site
 from alongside.lib.walls import within
 from alongside.orgs.models import Organization
+from tests.partnerships.building import partnership_of
+from tests.partnerships.rota_building import time_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,6 +39,21 @@ def test_without_a_profile_there_is_the_number_people_call(client, nora, harbor)
     )
     client.force_login(nora)
     assert 'href="tel:+13125550199"' in client.get(f"/call/{harbor.pk}/").text
+
+
+def test_who_answers_now_stands_above_the_number_of_a_partner(
+    client, profile, nora, ada, lakeside, harbor, time_machine
+):
+    time_machine.move_to("2026-11-23T16:00Z")
+    other = {"line": "(312) 555-0143", "line_link": "tel:+1-312-555-0143"}
+    time_of(harbor, ada, shown_as="A.", **other)
+    client.force_login(nora)
+    assert "Answers now" not in client.get(f"/call/{harbor.pk}/").text
+    partnership_of(lakeside, harbor)
+    page = client.get(f"/call/{harbor.pk}/").text
+    answers, number = page.index('href="tel:+1-312-555-0143"'), page.index("tel:+13125550142")
+    assert page.index("Answers now") < answers < number
+    assert "A., advocate, by phone, until 5 pm (Chicago time)" in page
 
 
 @pytest.mark.parametrize("outcome", ["spoke", "card", "not_now"])

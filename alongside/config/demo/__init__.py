@@ -7,6 +7,7 @@ from alongside.config.demo.keys import give_keys
 from alongside.config.demo.partnership import join
 from alongside.config.demo.people import Player, admit, make_host
 from alongside.config.demo.places import list_places, write_profiles
+from alongside.config.demo.rota import fill_rota
 from alongside.config.start.screen import DemoPerson
 from alongside.directory.actions import import_shipped_list
 from alongside.orgs.models import Notice, Person
@@ -24,6 +25,7 @@ def load() -> list[DemoPerson]:
         write_profiles(program, by=players[program.first].person)
     secrets = give_keys(players, [LAKESIDE, HARBOR])
     join(players["Nils"], players["Abel"], secrets, contacts=(players["Nora"], players["Ada"]))
+    fill_rota(players["Nils"], players["Nora"], players["Abel"], players["Ada"])
     Person.objects.update(is_demo=True)
     transaction.on_commit(forget_notices)
     return [told(players[name]) for name in CAST]

@@ -1,7 +1,16 @@
 """Partnerships: who works with whom, within which bounds, and whose key was confirmed by voice."""
 
-from alongside.partnerships.models.agreements import Agreement, Bounds, Item, Kind, Mode
-from alongside.partnerships.models.capacity import Capacity, Openness
+from alongside.partnerships.models.agreements import (
+    Agreement,
+    Bounds,
+    Item,
+    Kind,
+    Mode,
+)
+from alongside.partnerships.models.capacity import (
+    Capacity,
+    Openness,
+)
 from alongside.partnerships.models.confirmations import Confirmation
 from alongside.partnerships.models.drafting import (
     Approval,
@@ -20,6 +29,13 @@ from alongside.partnerships.models.partnerships import (
     pair_of,
 )
 from alongside.partnerships.models.readiness import Readiness
+from alongside.partnerships.models.rota import (
+    RotaChange,
+    RotaException,
+    RotaMode,
+    RotaRole,
+    RotaTime,
+)
 from alongside.partnerships.models.talk import Talk
 from alongside.partnerships.models.wordings import (
     Edition,
@@ -53,6 +69,11 @@ __all__ = [
     "Passage",
     "Readiness",
     "Remark",
+    "RotaChange",
+    "RotaException",
+    "RotaMode",
+    "RotaRole",
+    "RotaTime",
     "Stage",
     "State",
     "Talk",

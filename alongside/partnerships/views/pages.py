@@ -15,6 +15,7 @@ from alongside.partnerships.drafts import written_of
 from alongside.partnerships.forms.bounds import ProposeForm
 from alongside.partnerships.models import Capacity, Member, State
 from alongside.partnerships.room import room_of
+from alongside.partnerships.rota import answering_at
 from alongside.partnerships.views.finding import find
 
 
@@ -48,6 +49,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "may_edit": may_edit,
         "room": room_of(partner, here) if found.state == State.ACTIVE else None,
         "written": written_of(found, request.user),
+        "answering": answering_at(partner, here),
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)

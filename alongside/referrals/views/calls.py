@@ -12,6 +12,7 @@ from alongside.orgs.models import Organization
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.room import room_of
+from alongside.partnerships.rota import answering_at
 from alongside.referrals import actions
 from alongside.referrals.actions.calls import Outcome
 
@@ -27,6 +28,7 @@ def call(request: Request, pk: UUID) -> HttpResponse:
         "line": profile if profile and profile.phone else site_with_phone(organization),
         "partnership": partnership,
         "room": room_of(organization, request.user.here) if partnership else None,
+        "answering": answering_at(organization, request.user.here) if partnership else None,
         "outcomes": Outcome.choices,
     }
     return render(request, "referrals/call.html", context)

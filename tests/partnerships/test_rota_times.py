@@ -1,0 +1,350 @@
+"""Putting a time on the rota, changing it, giving it away, ending it and bringing it back."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils.timezone import now
+
+from alongside.audit.models import Event
+from alongside.lib.errors import Blocked
+from alongside.lib.walls import within
+from alongside.orgs.models import Notice
+from alongside.orgs.roles import Role
+from alongside.partnerships import actions
+from alongside.partnerships.models import RotaTime, State
+from tests.conftest import person
+from tests.database import connected_as
+from tests.partnerships.building import partnership_of
+from tests.partnerships.rota_building import WORKDAYS, on_site, place_of, time_of
+from tests.pressing import at_once
+
+TYPED = {
+    "role": "hotline",
+    "mode": "phone",
+    "line": "312 555 0142",
+    "weekdays": WORKDAYS,
+    "starts": "22:00",
+    "ends": "06:00",
+    "time_zone": "America/Chicago",
+    "valid_from": "2026-11-23",
+}
+
+
+@pytest.fixture(autouse=True)
+def _on_a_monday_at_ten_in_chicago(time_machine):
+    time_machine.move_to("2026-11-23T16:00Z")
+
+
+@pytest.fixture
+def sky(harbor):
+    return person("Sky", harbor, Role.SCHEDULER)
+
+
+@pytest.fixture
+def one(harbor, ada):
+    return time_of(harbor, ada, shown_as="A.")
+
+
+def acts_of(organization):
+    with within(organization):
+        return sorted(event.act for event in Event.objects.all())
+
+
+def told():
+    with connected_as("worker"):
+        return sorted(Notice.objects.values_list("person__name", flat=True))
+
+
+def add(client, **typed):
+    return client.post("/rota/add/", TYPED | typed)
+
+
+def typed_of(one, **typed):
+    """The form of a time as its page sends it."""
+    said = TYPED | {
+        "role": one.role,
+        "starts": "09:00",
+        "ends": "17:00",
+        "valid_from": "2020-01-01",
+    }
+    return said | typed
+
+
+def change(client, one, **typed):
+    return client.post(f"/rota/{one.pk}/change/", typed_of(one, **typed))
+
+
+def errors(answer):
+    return answer.context["form"].errors
+
+
+# ---- adding
+
+
+def test_whoever_keeps_the_rota_adds_a_time(client, sky, harbor):
+    client.force_login(sky)
+    answer = add(client)
+    made = RotaTime.objects.get()
+    assert answer.url == f"/rota/{made.pk}/"
+    assert (made.organization, made.weekdays, made.holder) == (harbor, WORKDAYS, None)
+    assert (made.line, made.line_link) == ("(312) 555-0142", "tel:+1-312-555-0142")
+    assert acts_of(harbor) == ["rota_time_added"]
+    page = client.get(answer.url).text
+    assert "Monday, Tuesday, Wednesday, Thursday, Friday, 10 pm to 6 am: hotline, by phone" in page
+
+
+def test_who_only_answers_adds_nothing(client, ada, harbor):
+    client.force_login(ada)
+    assert client.get("/rota/add/").status_code == 403
+    assert add(client).status_code == 403
+    assert "Add a time" not in client.get("/rota/").text
+    with within(harbor), pytest.raises(PermissionDenied):
+        actions.add_rota_time({}, by=ada)
+
+
+def test_on_site_is_at_a_partners_place_and_by_its_clock(client, sky, harbor, lakeside, elsewhere):
+    partnership_of(harbor, lakeside)
+    clinic, strange = place_of(lakeside), place_of(elsewhere)
+    client.force_login(sky)
+    typed = {"mode": "on_site", "line": "", "time_zone": "Pacific/Guam"}
+    for chosen, sentence in (
+        ("", "Choose where they sit."),
+        (
+            strange.pk,
+            "Select a valid choice. That choice is not one of the available choices.",
+        ),
+    ):
+        assert errors(add(client, clinic=chosen, **typed)) == {"clinic": [sentence]}
+    add(client, clinic=clinic.pk, **typed)
+    made = RotaTime.objects.get()
+    assert (made.clinic, made.time_zone, made.line) == (clinic, "America/Chicago", "")
+
+
+def test_the_act_itself_takes_no_place_of_a_stranger(sky, harbor, lakeside, ada):
+    one = on_site(harbor, ada, place_of(lakeside))
+    with within(harbor):
+        actions.change_rota_time(one, said={"role": "nurse", "clinic": one.clinic}, by=sky)
+        with pytest.raises(Blocked, match="Choose a place of one of your partners"):
+            actions.change_rota_time(one, said={"clinic": place_of(lakeside, "Other")}, by=sky)
+
+
+def test_where_a_partnership_ended_no_place_is_offered(client, sky, harbor, lakeside):
+    partnership = partnership_of(harbor, lakeside)
+    clinic = place_of(lakeside)
+    partnership.move_to(State.ENDED)
+    partnership.save()
+    client.force_login(sky)
+    assert "clinic" in errors(add(client, mode="on_site", clinic=clinic.pk))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"line": "call us"}, "line", "Write one phone number, with its area code."),
+        ({"line": ""}, "line", "Write one phone number, with its area code."),
+        ({"mode": "chat"}, "line", "Write an address that begins with https://."),
+        (
+            {"mode": "video", "line": "http://example.org/"},
+            "line",
+            "Write an address that begins with https://.",
+        ),
+        (
+            {"mode": "chat", "line": "https://me:word@example.org/"},
+            "line",
+            "Write an address that begins with https://.",
+        ),
+        ({"valid_until": "2026-11-22"}, "valid_until", "The last day is not before the first."),
+        ({"weekdays": []}, "weekdays", "This field is required."),
+    ],
+)
+def test_what_makes_no_sense_is_answered_and_kept(client, sky, typed, field, sentence):
+    client.force_login(sky)
+    answer = add(client, **typed)
+    assert errors(answer) == {field: [sentence]}
+    assert answer.context["form"]["starts"].value() == "22:00"
+    assert RotaTime.objects.count() == 0
+
+
+def test_a_chat_has_an_address(client, sky):
+    client.force_login(sky)
+    add(client, mode="chat", line="https://chat.example.org/room")
+    assert RotaTime.objects.get().line_link == "https://chat.example.org/room"
+
+
+# ---- the name that partners see
+
+
+def test_nobody_chooses_the_name_that_somebody_else_is_shown_by(client, sky, ada, harbor):
+    client.force_login(sky)
+    own, theirs = sky.session_membership.pk, ada.session_membership.pk
+    sentence = "Everybody chooses this for themselves. Leave it empty."
+    for holder in (theirs, ""):
+        assert errors(add(client, holder=holder, shown_as="Adi")) == {"shown_as": [sentence]}
+    add(client, holder=own, shown_as="S.")
+    add(client, holder=theirs)
+    assert sorted(RotaTime.objects.values_list("shown_as", flat=True)) == ["", "S."]
+    with within(harbor):
+        one = actions.add_rota_time(said_of(ada.session_membership) | {"shown_as": "Adi"}, by=sky)
+    assert one.shown_as == ""
+
+
+def said_of(holder):
+    fields = ("role", "mode", "line", "line_link", "weekdays", "starts", "ends", "time_zone")
+    like = time_of(holder.organization)
+    said = {name: getattr(like, name) for name in (*fields, "valid_from")} | {"holder": holder}
+    like.delete()
+    return said
+
+
+def test_a_chosen_name_goes_along_to_ones_other_times(one, sky, ada, harbor):
+    with within(harbor):
+        assert actions.add_rota_time(said_of(ada.session_membership), by=sky).shown_as == "A."
+        RotaTime.objects.filter(pk=one.pk).update(shown_as="Ada")
+        assert actions.add_rota_time(said_of(ada.session_membership), by=sky).shown_as == ""
+
+
+def test_a_change_by_others_keeps_the_name_and_shows_it_to_nobody_else(client, one, sky, ada):
+    client.force_login(sky)
+    assert client.get(f"/rota/{one.pk}/change/").context["form"]["shown_as"].value() == ""
+    change(client, one, holder=ada.session_membership.pk)
+    one.refresh_from_db()
+    assert (one.shown_as, one.weekdays) == ("A.", WORKDAYS)
+
+
+# ---- changing
+
+
+def test_whoever_holds_a_time_changes_it_and_their_name(client, one, ada, harbor):
+    client.force_login(ada)
+    assert change(client, one, shown_as="").url == f"/rota/{one.pk}/"
+    one.refresh_from_db()
+    assert (one.shown_as, one.weekdays, one.holder) == ("", WORKDAYS, ada.session_membership)
+    assert acts_of(harbor) == ["rota_time_changed"]
+
+
+def test_colleagues_change_nothing_of_each_other(client, one, abel, harbor, ada):
+    zoe = person("Zoe", harbor, Role.ADVOCATE)
+    client.force_login(zoe)
+    assert client.get(f"/rota/{one.pk}/").status_code == 200
+    for act in ("change/", "exception/", "give/", "end/"):
+        assert client.get(f"/rota/{one.pk}/{act}").status_code == 403
+        assert client.post(f"/rota/{one.pk}/{act}", typed_of(one)).status_code == 403
+    with within(harbor):
+        for act in (
+            lambda: actions.change_rota_time(one, said={}, by=zoe),
+            lambda: actions.end_rota_time(one, by=zoe),
+            lambda: actions.bring_back_rota_time(one, by=zoe),
+            lambda: actions.give_rota_time(one, to=zoe.session_membership, by=zoe),
+        ):
+            with pytest.raises(PermissionDenied):
+                act()
+
+
+def test_whoever_holds_a_time_does_not_change_whose_it_is_by_changing_it(one, ada, abel, harbor):
+    with within(harbor), pytest.raises(PermissionDenied):
+        actions.change_rota_time(one, said={"holder": abel.session_membership}, by=ada)
+
+
+def test_nobody_of_another_organization_changes_anything(client, one, mallory, elsewhere):
+    client.force_login(mallory)
+    for act in ("change", "end", "give", "bring-back", "take-over", "exception"):
+        assert client.post(f"/rota/{one.pk}/{act}/", typed_of(one)).status_code == 404
+    with within(elsewhere):
+        for act in (
+            lambda: actions.change_rota_time(one, said={}, by=mallory),
+            lambda: actions.end_rota_time(one, by=mallory),
+            lambda: actions.give_rota_time(one, to=mallory.session_membership, by=mallory),
+        ):
+            with pytest.raises(PermissionDenied):
+                act()
+
+
+def test_who_works_elsewhere_or_has_left_holds_nothing(one, sky, mallory, harbor):
+    gone = person("Gone", harbor, Role.ADVOCATE).session_membership
+    gone.ended_at = now()
+    gone.save()
+    for somebody in (mallory.session_membership, gone):
+        with within(harbor), pytest.raises(Blocked, match="Choose somebody who works here now"):
+            actions.give_rota_time(one, to=somebody, by=sky)
+
+
+def test_one_who_answers_twice_at_a_time_is_warned_and_not_stopped(client, one, sky, ada, harbor):
+    client.force_login(sky)
+    add(client, holder=ada.session_membership.pk, starts="16:00", ends="20:00")
+    other = RotaTime.objects.exclude(pk=one.pk).get()
+    for each in (one, other):
+        assert "Ada answers elsewhere at the same time:" in client.get(f"/rota/{each.pk}/").text
+    RotaTime.objects.filter(pk=other.pk).update(starts="17:00")
+    assert "answers elsewhere" not in client.get(f"/rota/{one.pk}/").text
+    RotaTime.objects.filter(pk=other.pk).update(starts="16:00", valid_from=date(2027, 6, 1))
+    assert "answers elsewhere" in client.get(f"/rota/{other.pk}/").text
+
+
+# ---- giving
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_time_is_given_to_a_colleague_who_is_told(client, one, ada, abel, harbor):
+    client.force_login(ada)
+    page = client.get(f"/rota/{one.pk}/give/").context["form"]
+    assert [label for _, label in page.fields["to"].choices][1:] == ["Abel"]
+    assert (
+        client.post(f"/rota/{one.pk}/give/", {"to": abel.session_membership.pk}).status_code == 302
+    )
+    one.refresh_from_db()
+    assert (one.holder, one.shown_as) == (abel.session_membership, "")
+    assert acts_of(harbor) == ["rota_time_given"]
+    assert told() == ["Abel"]
+    assert client.get(f"/rota/{one.pk}/give/").status_code == 403
+
+
+# ---- ending
+
+
+def test_a_time_is_ended_after_a_question_and_brought_back(client, one, ada, harbor):
+    client.force_login(ada)
+    assert "End this time?" in client.get(f"/rota/{one.pk}/end/").text
+    client.post(f"/rota/{one.pk}/end/")
+    assert "by phone" not in client.get("/rota/").text
+    assert "This time has ended." in client.get(f"/rota/{one.pk}/").text
+    client.post(f"/rota/{one.pk}/bring-back/")
+    assert "by phone" in client.get("/rota/").text
+    assert acts_of(harbor) == ["rota_time_brought_back", "rota_time_ended"]
+
+
+def test_a_time_that_ended_is_neither_changed_nor_given_nor_ended(client, one, sky, ada, harbor):
+    with within(harbor):
+        actions.end_rota_time(one, by=sky)
+        for act in (
+            lambda: actions.change_rota_time(one, said={}, by=sky),
+            lambda: actions.give_rota_time(one, to=sky.session_membership, by=sky),
+            lambda: actions.end_rota_time(one, by=sky),
+        ):
+            with pytest.raises(Blocked, match="This time has ended"):
+                act()
+        actions.bring_back_rota_time(one, by=ada)
+        with pytest.raises(Blocked, match="on the rota already"):
+            actions.bring_back_rota_time(one, by=sky)
+    client.force_login(sky)
+    assert client.post(f"/rota/{one.pk}/bring-back/").status_code == 409
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_end_it_at_once_one_counts(one, ada, abel, harbor):
+    ended = [(who, lambda who=who: actions.end_rota_time(one, by=who)) for who in (ada, abel)]
+    assert sorted(at_once(*ended)) == ["This time has ended. Bring it back first.", "done"]
+    assert acts_of(harbor) == ["rota_time_ended"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_give_it_at_once_the_holder_gives_it_once(one, ada, abel, harbor):
+    zoe = person("Zoe", harbor, Role.ADVOCATE)
+
+    def give(to):
+        try:
+            actions.give_rota_time(one, to=to.session_membership, by=ada)
+        except PermissionDenied:  # by then it is somebody else's
+            raise Blocked("late") from None
+
+    assert sorted(at_once((ada, lambda: give(abel)), (ada, lambda: give(zoe)))) == ["done", "late"]
