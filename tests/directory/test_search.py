@@ -173,6 +173,14 @@ def test_who_works_here_may_call_together_and_nobody_else_sees_it(client, harbor
     assert f"/call/{harbor.pk}/" in client.get("/search/?near=60608").text
 
 
+def test_nobody_calls_their_own_organization_together(client, harbor, ada):
+    site = listed(harbor)
+    client.force_login(ada)
+    for page in ("/search/?near=60608", f"/organizations/{harbor.pk}/", f"/sites/{site.pk}/"):
+        answer = client.get(page)
+        assert (answer.status_code, "Call together" in answer.text) == (200, False)
+
+
 @pytest.mark.parametrize(
     "near",
     [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from alongside.directory.content.languages import language_name
@@ -33,7 +34,7 @@ def pieces(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
         less = tuple(one for one in wanted.needs if one != need)
         yield needs()[need].name, replace(wanted, needs=less)
     if wanted.language:
-        yield language_name(wanted.language), replace(wanted, language="")
+        yield capfirst(language_name(wanted.language)), replace(wanted, language="")
     yield from when(wanted)
     for trait in wanted.traits:
         left = tuple(one for one in wanted.traits if one != trait)

@@ -80,6 +80,7 @@ class Cards:
     """Makes the results of one page into HTML, in the reader's language."""
 
     call: str  # where a call together begins, for somebody who signed in
+    here: UUID | None = None  # the organization that they act for
     sites: str = field(default_factory=lambda: beginning("directory:site"))
     organizations: str = field(default_factory=lambda: beginning("directory:organization"))
     language: str = field(default_factory=content.language)
@@ -142,7 +143,7 @@ class Cards:
         )
 
     def together(self, site: Found) -> str:
-        if not self.call:
+        if not self.call or site.organization_id == self.here:
             return ""
         return filled(TOGETHER, call=self.call, id=site.organization_id, words=_("Call together"))
 

@@ -47,16 +47,19 @@ def search(request: HttpRequest) -> HttpResponse:
     place = place_called(near or point) if near or point else None
     page: dict[str, Any] = {"near": near, "point": point, "wanted": wanted, "place": place}
     if not isinstance(place, Unknown) and (place or wanted != Wanted()):
-        page |= finding(place, near, wanted, Cards(calls(request)))
+        page |= finding(place, near, wanted, cards(request))
     if point and isinstance(place, Place):
         here = {"address": reverse("directory:search")}  # a link to this page cannot be
         page |= here | {"drawing": drawing(place, page["results"].nearest, wanted)}
     return render(request, "directory/search.html", page | asking(near, wanted, page))
 
 
-def calls(request: HttpRequest) -> str:
-    """Where calls together begin, for somebody who signed in."""
-    return beginning("referrals:call") if request.user.is_authenticated else ""
+def cards(request: HttpRequest) -> Cards:
+    """Who signed in can call any of them together, though not their own organization."""
+    if not request.user.is_authenticated:
+        return Cards(call="")
+    own = request.user.session_membership
+    return Cards(call=beginning("referrals:call"), here=own.organization_id if own else None)
 
 
 def asked_in(request: HttpRequest) -> QueryDict:
