@@ -78,9 +78,13 @@ def test_lately_is_within_ninety_days(days, lately):
     assert Member(people_said_on=said_on).is_said_lately == lately
 
 
-def test_a_side_without_a_backup_is_told_so_loudly(client, partnership, nils, lakeside):
+def test_a_side_without_a_backup_is_told_so_loudly(
+    client, partnership, nils, ada, lakeside, harbor
+):
     client.force_login(nils)
     assert "Your side has no backup." not in page(client, partnership)
+    assert "Harbor House has no contact." in page(client, partnership)
+    partnership.members.filter(organization=harbor).update(contact=ada.session_membership)
     assert "Harbor House has no backup." in page(client, partnership)
     partnership.members.filter(organization=lakeside).update(backup=None)
     assert "Your side has no backup." in page(client, partnership)
