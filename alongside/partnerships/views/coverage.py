@@ -32,7 +32,8 @@ def check_text(request: Request) -> HttpResponse:
 @csrf_protect
 def text_form(request: Request) -> HttpResponse:
     """Nothing is kept: neither the text nor what was found in it."""
-    form = TextForm(request.POST or None, request.FILES or None)
-    elements = covered(form.given) if request.method == "POST" and form.is_valid() else []
+    is_sent = request.method == "POST"
+    form = TextForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    elements = covered(form.given) if form.is_valid() else []
     context = {"form": form, "elements": elements, "counted": counted(elements)}
     return render(request, "partnerships/drafts/check.html", context)
