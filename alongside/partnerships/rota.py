@@ -101,7 +101,7 @@ def is_today(shift: Shift, moment: datetime) -> bool:
 def told_of(found: list[Shift], moment: datetime) -> Answering:
     """What one partner reads of shifts that are in order."""
     at_work = [shift for shift in found if shift.is_at(moment)]
-    always = {shift.time.pk for shift in at_work if shift.time.is_always}
+    always = {shift.time.pk for shift in at_work if shift.is_endless}
     later = [shift for shift in found if not shift.is_at(moment) and shift.time.pk not in always]
     today = {shift.time.role for shift in found if is_today(shift, moment)}
     return Answering(
@@ -142,7 +142,7 @@ def guests(here: Organization) -> list[tuple[Organization, Answer]]:
 
 
 def until_text(shift: Shift) -> str:
-    if shift.time.is_always and shift.change is None:
+    if shift.is_endless:
         return _("day and night")
     words = {"time": time_text(shift.ends), "zone": zone_text(shift.time.time_zone)}
     return _("until %(time)s (%(zone)s time)") % words

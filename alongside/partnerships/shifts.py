@@ -66,6 +66,11 @@ class Shift:
         return clock(self.ends_at, self.time.time_zone)
 
     @property
+    def is_endless(self) -> bool:
+        """Whether the same person goes on when it ends."""
+        return self.time.is_always and self.change is None
+
+    @property
     def hours_told(self) -> str:
         return hours_told(
             *((self.change and self.change.hours) or (self.time.starts, self.time.ends))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -13,8 +13,12 @@ from alongside.directory.models import Site
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import RotaRole, RotaTime
+from alongside.partnerships.models.rota import RotaTimeQuerySet
 from alongside.partnerships.rota import A_WEEK, times_of
 from alongside.partnerships.shifts import AHEAD, DAY, Shift, clashes, now_and_later, shifts
+
+A_MONTH = timedelta(days=30)
+MOST_ENDED = 10
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,12 @@ def ours(here: Organization) -> Ours:
     at_work = [shift for shift in first.values() if shift.is_at(moment)]
     later = [shift for shift in first.values() if not shift.is_at(moment)]
     return Ours(now=at_work, next=later, uncovered=list(lost.values()))
+
+
+def just_ended(here: Organization) -> RotaTimeQuerySet:
+    """Times that can be brought back with a tap, the last ones first."""
+    lately = RotaTime.objects.filter(organization=here, ended_at__gte=now() - A_MONTH)
+    return lately.with_people().order_by("-ended_at")[:MOST_ENDED]
 
 
 def team_of(days: list[Day]) -> list[tuple[str, list[tuple[date, list[Shift]]]]]:

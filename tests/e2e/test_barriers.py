@@ -22,7 +22,8 @@ def ids(server):
 
 def test_every_page_is_looked_at():
     ids = dict.fromkeys(
-        ["partnership", "harbor", "lakeside", "nora", "unclaimed", "site", "service"], uuid4()
+        ["partnership", "harbor", "lakeside", "nora", "unclaimed", "site", "service", "rota_time"],
+        uuid4(),
     )
     listed = {address for addresses in PAGES.values() for address in addresses} - {NOWHERE}
     looked_at = {resolve(address.format(**ids).partition("?")[0]).view_name for address in listed}

@@ -91,6 +91,17 @@ def test_a_line_day_and_night_is_its_own_next(partnership, lakeside, harbor):
     assert ([answer.when for answer in told.now], told.next) == (["day and night"], None)
 
 
+def test_who_takes_over_a_line_day_and_night_does_so_until_the_day_ends(
+    partnership, lakeside, harbor, ada, abel
+):
+    one = time_of(harbor, ada, starts="00:00", ends="00:00", shown_as="A.")
+    stands_in = {"change": RotaChange.SOMEBODY_ELSE, "membership": abel.session_membership}
+    day_off(one, MONDAY, **stands_in)
+    told = answering_at(harbor, lakeside)
+    assert [answer.when for answer in told.now] == ["until midnight (Chicago time)"]
+    assert told.next.when == "from tomorrow, midnight (Chicago time)"
+
+
 @pytest.mark.parametrize(
     ("mode", "agreed", "is_told"),
     [

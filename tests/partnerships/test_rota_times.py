@@ -281,6 +281,13 @@ def test_one_who_answers_twice_at_a_time_is_warned_and_not_stopped(client, one, 
     assert "answers elsewhere" in client.get(f"/rota/{other.pk}/").text
 
 
+@pytest.mark.django_db(transaction=True)
+def test_those_it_passes_from_and_to_are_told(client, one, sky, abel):
+    client.force_login(sky)
+    change(client, one, holder=abel.session_membership.pk)
+    assert told() == ["Abel", "Ada"]
+
+
 # ---- giving
 
 
@@ -306,10 +313,12 @@ def test_a_time_is_ended_after_a_question_and_brought_back(client, one, ada, har
     client.force_login(ada)
     assert "End this time?" in client.get(f"/rota/{one.pk}/end/").text
     client.post(f"/rota/{one.pk}/end/")
-    assert "by phone" not in client.get("/rota/").text
+    page = client.get("/rota/")
+    assert [page.context["ours"].now, list(page.context["ended"])] == [[], [one]]
     assert "This time has ended." in client.get(f"/rota/{one.pk}/").text
     client.post(f"/rota/{one.pk}/bring-back/")
-    assert "by phone" in client.get("/rota/").text
+    page = client.get("/rota/")
+    assert [len(page.context["ours"].now), list(page.context["ended"])] == [1, []]
     assert acts_of(harbor) == ["rota_time_brought_back", "rota_time_ended"]
 
 

@@ -48,20 +48,28 @@ def add_rota_time(said: Said, *, by: Person) -> RotaTime:
     by.require(Can.KEEP_ROTA, at=by.here)
     added = RotaTime(organization=by.here)
     put(added, said, by=by)
+    tell(added.holder, by=by)
     record("rota_time_added", by=by, organization=by.here, subject=added)
     return added
 
 
 @transaction.atomic
 def change_rota_time(changed: RotaTime, *, said: Said, by: Person) -> None:
-    """Say it anew: for whoever keeps the rota, or holds this time and goes on holding it. Blocked after its end."""
+    """Say it anew: for whoever keeps the rota, or holds this time and goes on holding it. Blocked after its end.
+
+    Whoever it passes from and to is told.
+    """
     changed = standing(held(changed, by=by))
     if (
         not by.can(Can.KEEP_ROTA, at=by.here)
         and said.get("holder", changed.holder) != changed.holder
     ):
         raise PermissionDenied
+    before = changed.holder
     put(changed, said, by=by)
+    if changed.holder != before:
+        tell(before, by=by)
+        tell(changed.holder, by=by)
     record("rota_time_changed", by=by, organization=by.here, subject=changed)
 
 

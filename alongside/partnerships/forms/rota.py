@@ -60,6 +60,7 @@ class RotaTimeForm(forms.Form):
         label=_("At which partner's place"),
         queryset=Site.objects.none(),
         required=False,
+        empty_label=_("Nowhere: by phone, chat or video"),
         help_text=_("For somebody on site. Only that partner reads it, and only on that day."),
     )
     weekdays = forms.TypedMultipleChoiceField(

@@ -29,7 +29,7 @@ class RotaMode(models.TextChoices):
     PHONE = "phone", _("by phone")
     CHAT = "chat", _("by chat")
     VIDEO = "video", _("by video")
-    ON_SITE = "on_site", _("on site, at a partner's place")
+    ON_SITE = "on_site", _("on site")
 
 
 # What two organizations must have agreed before one of them offers it to the other.

@@ -26,6 +26,7 @@ from alongside.partnerships.rota import A_WEEK, guests, zone_text
 from alongside.partnerships.shifts import DAY
 from alongside.partnerships.week import (
     clashing,
+    just_ended,
     may_edit,
     ours,
     team_of,
@@ -80,7 +81,8 @@ def rights(person: Person) -> dict[str, Any]:
 
 
 def rota(request: Request) -> HttpResponse:
-    context = of_week(request) | rights(request.user) | {"ours": ours(request.user.here)}
+    context = of_week(request) | rights(request.user)
+    context |= {"ours": ours(request.user.here), "ended": just_ended(request.user.here)}
     return render(request, "partnerships/rota/rota.html", context)
 
 
