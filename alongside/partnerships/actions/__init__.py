@@ -35,7 +35,21 @@ from alongside.partnerships.actions.remarks import (
     remark,
     suggest,
 )
+from alongside.partnerships.actions.scans import confirm_scan, decline_scan, record_scan
+from alongside.partnerships.actions.signatories import (
+    move_signatory,
+    name_signatory,
+    remove_signatory,
+)
+from alongside.partnerships.actions.signing import document_to_sign, sign
 from alongside.partnerships.actions.talk import say_how_we_talk
+from alongside.partnerships.actions.terms import (
+    amend,
+    give_notice,
+    remind_of_terms,
+    renew,
+    set_aside_signing,
+)
 
 __all__ = [
     "accept_suggestion",
@@ -43,28 +57,41 @@ __all__ = [
     "add_passage",
     "agree",
     "agree_change",
+    "amend",
     "answer_remark",
     "approve_text",
     "ask_about_people",
     "bring_back_passage",
     "confirm_fingerprint",
     "confirm_people",
+    "confirm_scan",
     "decline",
     "decline_change",
+    "decline_scan",
     "decline_suggestion",
+    "document_to_sign",
     "edit_passage",
     "end",
+    "give_notice",
     "move_passage",
+    "move_signatory",
+    "name_signatory",
     "pass_turn",
     "propose",
     "propose_change",
+    "record_scan",
     "remark",
+    "remind_of_terms",
+    "remove_signatory",
+    "renew",
     "reopen",
     "say_capacity",
     "say_how_we_talk",
     "set_aside_draft",
+    "set_aside_signing",
     "set_people",
     "set_terms",
+    "sign",
     "start_draft",
     "suggest",
     "take_out_passage",
