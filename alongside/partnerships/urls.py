@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from alongside.partnerships.signing_urls import signed
 from alongside.partnerships.views import (
     bounds,
     comparing,
@@ -73,4 +74,5 @@ urlpatterns = [
     path("partnerships/<uuid:pk>/confirmation/", confirming.confirmation, name="confirmation"),
     path("partnerships/<uuid:pk>/end/", pages.end, name="end"),
     *drafts,
+    *signed,
 ]

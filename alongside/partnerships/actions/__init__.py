@@ -41,11 +41,13 @@ from alongside.partnerships.actions.signatories import (
     name_signatory,
     remove_signatory,
 )
-from alongside.partnerships.actions.signing import document_to_sign, sign
+from alongside.partnerships.actions.signing import document_to_sign, ready_to_sign, sign
 from alongside.partnerships.actions.talk import say_how_we_talk
 from alongside.partnerships.actions.terms import (
     amend,
+    earliest_end,
     give_notice,
+    next_day,
     remind_of_terms,
     renew,
     set_aside_signing,
@@ -70,15 +72,18 @@ __all__ = [
     "decline_scan",
     "decline_suggestion",
     "document_to_sign",
+    "earliest_end",
     "edit_passage",
     "end",
     "give_notice",
     "move_passage",
     "move_signatory",
     "name_signatory",
+    "next_day",
     "pass_turn",
     "propose",
     "propose_change",
+    "ready_to_sign",
     "record_scan",
     "remark",
     "remind_of_terms",

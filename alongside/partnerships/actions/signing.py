@@ -99,10 +99,8 @@ def sign(
     """
     wording = hold_signing(signatory.wording, by=by, power=Can.SIGN_AGREEMENTS)
     own = signer_now(wording, signatory, by=by)
-    require_turn(wording, own)
-    require_term(wording)
-    final = document_to_sign(wording)
-    if final is None or final.sha256 != sha256:
+    final = document_of_turn(wording, own)
+    if final.sha256 != sha256:
         raise Blocked(_("The text has changed since this page was made. Read it again, then sign."))
     if not (may_sign and means_it):
         raise Blocked(_("Tick both statements first. Without them it is no signature."))
@@ -121,6 +119,23 @@ def sign(
     tell_partner(partnership, by=by)
     settle(wording, by=by)
     return signature
+
+
+@transaction.atomic
+def ready_to_sign(signatory: Signatory, *, by: Person) -> Document:
+    """The document that this person would sign now. Blocked as signing is, before a code is asked for."""
+    wording = hold_signing(signatory.wording, by=by, power=Can.SIGN_AGREEMENTS)
+    return document_of_turn(wording, signer_now(wording, signatory, by=by))
+
+
+def document_of_turn(wording: Wording, own: Signatory) -> Document:
+    """What is signed, when it is this signer's turn."""
+    require_turn(wording, own)
+    require_term(wording)
+    final = document_to_sign(wording)
+    if final is None:
+        raise Blocked(_("Each side names first who signs."))
+    return final
 
 
 def signer_now(wording: Wording, signatory: Signatory, *, by: Person) -> Signatory:

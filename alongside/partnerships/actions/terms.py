@@ -93,6 +93,12 @@ def earliest_end(agreement: Agreement) -> date:
     return max(in_time, begins + timedelta(days=1)) if begins else in_time
 
 
+def next_day(agreement: Agreement) -> date:
+    """The day after its last one, or today: where a renewal usually begins."""
+    ends_on = agreement.ends_on
+    return max(ends_on + timedelta(days=1), localdate()) if ends_on else localdate()
+
+
 def hold_signed(agreement: Agreement, *, by: Person) -> Agreement:
     """The written agreement that holds, held last, or will, with the partnership locked."""
     partnership = take(agreement.partnership, by=by)

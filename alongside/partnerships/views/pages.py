@@ -15,6 +15,7 @@ from alongside.partnerships.drafts import written_of
 from alongside.partnerships.forms.bounds import ProposeForm
 from alongside.partnerships.models import Capacity, Member
 from alongside.partnerships.room import room_of
+from alongside.partnerships.terms_page import term_of
 from alongside.partnerships.views.finding import find
 
 
@@ -49,6 +50,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "may_edit": may_edit,
         "room": room_of(partner, here),
         "written": written_of(found, request.user),
+        "term": term_of(found),
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)
