@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F
 from django.urls import reverse
@@ -72,7 +73,7 @@ def terms_due(person: Person, here: Organization) -> Iterator[Due]:
     yield from ends_due(person, here)
 
 
-def to_sign(own: object) -> Iterator[Due]:
+def to_sign(own: UUID | None) -> Iterator[Due]:
     """Agreements on which this person is next."""
     mine = Signatory.objects.filter(membership=own, wording__stage=Stage.SIGNING).to_sign()
     for one in mine.select_related("wording__agreement__partnership")[:FEW]:

@@ -120,9 +120,9 @@ class ScanForm(forms.Form):
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(self.fields["file"].error_messages["required"])
-        content = file.read()
+        content: bytes = file.read()
         try:
-            self.media = media_of(content)
+            self.kind = media_of(content)
         except NoScan as no:
             raise forms.ValidationError(str(no)) from None
         return content
@@ -136,7 +136,7 @@ class ScanForm(forms.Form):
             raise forms.ValidationError(_("Write the day beside at least one signature."))
         return given
 
-    media: Media = Media.PDF
+    kind: Media = Media.PDF  # found by its content
 
     @property
     def days(self) -> dict[UUID, date]:

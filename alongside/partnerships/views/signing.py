@@ -107,7 +107,7 @@ def scan_form(request: Request, wording: Wording, partnership: Partnership) -> H
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"]
         actions.record_scan(
-            wording, content=content, media=form.media, days=form.days, by=request.user
+            wording, content=content, media=form.kind, days=form.days, by=request.user
         )
         return redirect("partnerships:signing", partnership.pk)
     context = {"form": form, "partnership": partnership}
