@@ -25,8 +25,8 @@ BLANKS = {
     "health_center": "Lakeside Health Center",
     "program": "Harbor House",
     "notice_days": "30",
-    "start": "December 1, 2026",
-    "end": "November 30, 2027",
+    "start": "Dec. 1, 2026",
+    "end": "Nov. 30, 2027",
 }
 
 

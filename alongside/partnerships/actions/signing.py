@@ -40,8 +40,10 @@ def document_to_sign(wording: Wording) -> Document | None:
     """
     Partnership.objects.select_for_update().get(pk=wording.agreement.partnership_id)
     made = wording.documents.light().filter(purpose=Purpose.FINAL).first()
-    if wording.stage != Stage.SIGNING or is_begun(wording) or not is_whole(wording):
-        return made if is_whole(wording) else None
+    if not is_whole(wording):
+        return None
+    if wording.stage != Stage.SIGNING or (made and is_begun(wording)):
+        return made
     basis = fingerprint_of(wording)
     if made and made.basis == basis:
         return made

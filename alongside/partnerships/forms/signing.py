@@ -129,7 +129,7 @@ class ScanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for name, day in given.items():
+        for name, day in list(given.items()):
             if name.startswith(DAY) and day and day > localdate():
                 self.add_error(name, _("A day on paper cannot lie in the future."))
         if not self.errors and not self.days:

@@ -19,16 +19,19 @@ class Told:
     text: str
 
 
-def told_in(language: str, passages: list[Written], binding: str) -> list[Told]:
+def told_in(
+    language: str, passages: list[Written], binding: str, days: dict[str, str]
+) -> list[Told]:
     """The passages of an edition that binds in one language, in another.
 
+    `days` has a day as it is written there, and as it is written here.
     What still has a blank is left out: only the clause of signatures may, and the page of signatures says it.
     """
     whole = [one for one in passages if not BLANK.search(one["text"])]
-    return [translated(one, binding, language) for one in whole]
+    return [translated(one, binding, language, days) for one in whole]
 
 
-def translated(passage: Written, binding: str, language: str) -> Told:
+def translated(passage: Written, binding: str, language: str, days: dict[str, str]) -> Told:
     as_written = Told(passage["title"], passage["text"])
     source = clauses_in(binding).get(passage["clause"])
     target = clauses_in(language).get(passage["clause"])
@@ -39,7 +42,8 @@ def translated(passage: Written, binding: str, language: str) -> Told:
     filled = blanks_of(passage, binding)
     if filled is None:
         return Told(title, passage["text"])
-    return Told(title, BLANK.sub(lambda blank: filled[blank[1]], texts[passage["option"]]))
+    here = {name: days.get(said, said) for name, said in filled.items()}
+    return Told(title, BLANK.sub(lambda blank: here[blank[1]], texts[passage["option"]]))
 
 
 def blanks_of(passage: Written, binding: str) -> dict[str, str] | None:

@@ -33,7 +33,9 @@ def told(wording: Wording, language: str, *, as_signed: bool = False) -> dict[st
             "parties": [{"name": one.name, "kind": one.get_kind_display()} for one in parties],
             "clauses": [
                 {"title": one.title, "text": paragraphs(one.text)}
-                for one in told_in(language, passages, wording.language)
+                for one in told_in(
+                    language, passages, wording.language, days_in_both(wording, language)
+                )
             ],
             "document": about_document(upload.name, upload.sha256) if upload else [],
             "bounds": in_words(agreement) if agreement.modes else [],
@@ -41,6 +43,17 @@ def told(wording: Wording, language: str, *, as_signed: bool = False) -> dict[st
             "signers": [about_signer(one, as_signed) for one in wording.signatories.in_order()],
             "words": words(),
         }
+
+
+def days_in_both(wording: Wording, language: str) -> dict[str, str]:
+    """The days of the term as the binding text writes them, and as this copy does."""
+    agreement = wording.agreement
+    days = [day for day in (agreement.starts_on, agreement.ends_on) if day]
+    written: list[list[str]] = []
+    for code in (wording.language, language):
+        with translation.override(code):
+            written.append([day_of(day) for day in days])
+    return dict(zip(*written, strict=True))
 
 
 def about(wording: Wording, edition: int, language: str) -> list[str]:
