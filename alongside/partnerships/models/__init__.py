@@ -51,6 +51,7 @@ __all__ = [
     "Bounds",
     "Capacity",
     "Confirmation",
+    "Document",
     "Edition",
     "Ending",
     "Format",

@@ -72,8 +72,8 @@ def agreement_copy(
 
 @require_POST
 def amend(request: Request, pk: UUID, number: int) -> HttpResponse:
-    actions.amend(find_written(request, pk, number), by=request.user)
-    return redirect("partnerships:agreements", pk)
+    draft = actions.amend(find_written(request, pk, number), by=request.user)
+    return redirect("partnerships:draft", pk, draft.agreement.number)
 
 
 def renew(request: Request, pk: UUID, number: int) -> HttpResponse:
