@@ -28,6 +28,7 @@ from alongside.partnerships.models import (
 )
 from alongside.partnerships.models.terms import DAYS_BEFORE
 from alongside.partnerships.papers.notice import notice_days
+from alongside.partnerships.papers.told import day_of
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def give_notice(agreement: Agreement, *, last_day: date, by: Person) -> None:
     earliest = earliest_end(agreement)
     if last_day < earliest:
         words = _("With the notice agreed, the earliest last day is %(day)s.")
-        raise Blocked(words % {"day": earliest.isoformat()})
+        raise Blocked(words % {"day": day_of(earliest)})
     if agreement.ends_on and agreement.ends_on <= last_day:
         raise Blocked(_("It ends before that day by itself."))
     Ending.objects.create(
