@@ -18,6 +18,7 @@ from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Agreement, Member, State, Wording
 from alongside.partnerships.rota import Answering, answering
+from alongside.partnerships.terms_page import terms_due
 from alongside.partnerships.week import Ours, ours
 from alongside.referrals.models import Letter, Referral
 
@@ -104,7 +105,7 @@ class Today:
         """What is missing, the most urgent first; nothing at the organization that only runs the server."""
         found = [*self.factor_steps(), *self.records_due()]
         if not self.here.is_host:
-            found += [*self.lost_letters(), *self.answers_due(), *self.turns()]
+            found += [*self.lost_letters(), *self.answers_due(), *self.turns(), *self.signing_due()]
             found += [*self.key_steps(), *self.words_due(), *self.people_due(), *self.profile()]
         return found
 
@@ -163,6 +164,10 @@ class Today:
                 _("Go on with the draft"),
                 reverse("partnerships:draft", args=[version.partnership_id, version.number]),
             )
+
+    def signing_due(self) -> Iterator[Step]:
+        for why, what, url in terms_due(self.person, self.here):
+            yield Step(why, what, url)
 
     def key_steps(self) -> Iterator[Step]:
         panels, url = self.keys.panels, reverse("orgs:keys")

@@ -1,4 +1,4 @@
-"""By the clock: ask each side whether the people it named are still right."""
+"""By the clock: ask each side whether its people are still right, and tell it when an agreement ends soon."""
 
 from procrastinate.contrib.django import app
 
@@ -13,3 +13,11 @@ def ask_about_people(timestamp: int) -> None:
     for organization in Organization.objects.on_alongside():
         with within(organization):
             actions.ask_about_people(organization)
+
+
+@app.periodic(cron="27 15 * * *")
+@app.task(queueing_lock="remind_of_terms")
+def remind_of_terms(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        with within(organization):
+            actions.remind_of_terms(organization)

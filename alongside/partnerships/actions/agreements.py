@@ -1,7 +1,10 @@
 """How bounds come into force: one side proposes a version, the other agrees to exactly that one."""
 
+from datetime import datetime, time
+
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.db.models import Q
+from django.utils.timezone import localdate, make_aware, now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
@@ -10,7 +13,7 @@ from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.wordings import leave_drafts
-from alongside.partnerships.models import Agreement, Bounds, Partnership, State
+from alongside.partnerships.models import Agreement, Bounds, Kind, Partnership, State
 
 
 @transaction.atomic
@@ -49,6 +52,7 @@ def propose_change(partnership: Partnership, *, bounds: Bounds, by: Person) -> A
     partnership = take(partnership, by=by)
     if partnership.state == State.ENDED:
         raise Blocked(_("This partnership has ended. Propose a new one."))
+    require_no_paper(partnership)
     set_aside(partnership)
     version = put_forward(partnership, bounds, by.here)
     record("agreement_change_proposed", by=by, organization=by.here, subject=partnership)
@@ -93,10 +97,36 @@ def set_aside(partnership: Partnership) -> None:
 
 
 def put_in_force(version: Agreement, *, by: Person) -> None:
-    moment = now()
-    version.partnership.agreements.last_agreed().update(replaced_at=moment)
-    version.agreed_by, version.in_force_from = by.here, moment
+    """From now on, or from its first day. What held ends at that moment, and what would have begun later does not."""
+    moment = first_moment(version)
+    agreed = version.partnership.agreements.exclude(in_force_from=None)
+    agreed.filter(Q(replaced_at=None) | Q(replaced_at__gt=moment)).update(replaced_at=moment)
+    version.agreed_by, version.in_force_from = agreeing(version, by.here), moment
     version.save()
+
+
+def first_moment(version: Agreement) -> datetime:
+    if version.starts_on is None:
+        return now()
+    return max(now(), make_aware(datetime.combine(version.starts_on, time.min)))
+
+
+def agreeing(version: Agreement, last: Organization) -> Organization:
+    """The other side. Of a written agreement the last to sign may be the side that proposed it."""
+    if last.pk != version.proposed_by_id:
+        return last
+    others = version.partnership.members.exclude(organization=last).order_by("organization__name")
+    return others.select_related("organization")[0].organization
+
+
+def require_no_paper(partnership: Partnership) -> None:
+    """Bounds that stand in a written agreement change by amending it."""
+    over = Q(ends_on__lt=localdate())
+    written = partnership.agreements.last_agreed().exclude(kind=Kind.NO_PAPER).exclude(over)
+    if written.exists():
+        raise Blocked(
+            _("A written agreement holds. To change the bounds, amend the written agreement.")
+        )
 
 
 def as_it_is_now(version: Agreement) -> Agreement:

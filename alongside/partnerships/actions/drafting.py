@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
+from alongside.partnerships.actions.holding import require_unsigned
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.wordings import (
     hold,
@@ -148,8 +149,12 @@ def require_whole(wording: Wording) -> None:
 
 @transaction.atomic
 def reopen(wording: Wording, *, by: Person) -> None:
-    """Take an agreement that waits to be signed back to be written. Everybody agrees anew afterwards."""
+    """Take an agreement that waits to be signed back to be written. Everybody agrees anew afterwards.
+
+    Blocked once somebody has signed.
+    """
     wording = hold(wording, by=by)
+    require_unsigned(wording)
     wording.move_to(Stage.DRAFTING)
     wording.turn = by.here
     wording.save(update_fields=["stage", "turn"])

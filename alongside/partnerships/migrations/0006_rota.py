@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0012_organization_pairs'),
         ('orgs', '0004_keys_signed'),
-        ('partnerships', '0004_drafting'),
+        ('partnerships', '0005_signing'),
     ]
 
     operations = [

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, Subquery
+from django.utils.formats import date_format
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.orgs.models import OpeningKey, Organization, SigningKey
@@ -46,7 +48,9 @@ def readiness(partnership: "Partnership", sender: Organization) -> Readiness:
     lacking = what_the_partnership_lacks(partnership, sender, partner)
     if lacking is not None:
         return lacking
-    if bounds is None or not bounds.items:
+    if bounds is None:
+        return what_the_agreement_lacks(partnership, partner)
+    if not bounds.items:
         return no(_("You agreed that nothing is passed in letters. Call together instead."))
     if number is None or not is_confirmed:
         return what_the_keys_lack(sender, partner)
@@ -68,6 +72,24 @@ def what_the_partnership_lacks(
                 % {"name": one.name, "kind": one.get_kind_display()}
             )
     return None
+
+
+def what_the_agreement_lacks(partnership: "Partnership", partner: Organization) -> Readiness:
+    """It begins later, or it is over."""
+    last = Agreement.objects.last_agreed().filter(partnership=partnership).first()
+    words = {"partner": partner.name}
+    if last and last.in_force_from and last.in_force_from > now():
+        sentence = _(
+            "Your agreement with %(partner)s begins on %(day)s. Until then, call together."
+        )
+        return no(sentence % {**words, "day": date_format(last.in_force_from, "DATE_FORMAT")})
+    if last and last.ends_on:
+        sentence = _(
+            "Letters are paused: your agreement with %(partner)s ended on %(day)s. "
+            "Renew it, and call together until then."
+        )
+        return no(sentence % {**words, "day": date_format(last.ends_on, "DATE_FORMAT")})
+    return no(_("You have agreed on no bounds for letters yet. Call together instead."))
 
 
 def what_the_keys_lack(sender: Organization, partner: Organization) -> Readiness:

@@ -16,6 +16,7 @@ from alongside.partnerships.forms.bounds import ProposeForm
 from alongside.partnerships.models import Capacity, Member, State
 from alongside.partnerships.room import room_of
 from alongside.partnerships.rota import answering_at
+from alongside.partnerships.terms_page import term_of
 from alongside.partnerships.views.finding import find
 
 
@@ -50,6 +51,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "room": room_of(partner, here) if found.state == State.ACTIVE else None,
         "written": written_of(found, request.user),
         "answering": answering_at(partner, here),
+        "term": term_of(found),
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)

@@ -1,0 +1,104 @@
+"""The next version of a written agreement, with the words of the one before."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from alongside.lib.errors import Blocked
+from alongside.orgs.models import Membership, Person
+from alongside.orgs.roles import Can
+from alongside.partnerships.actions.wordings import make_edition
+from alongside.partnerships.models import (
+    Agreement,
+    Passage,
+    Signatory,
+    Stage,
+    Upload,
+    Wording,
+    Written,
+)
+from alongside.partnerships.papers.library import refilled
+from alongside.partnerships.papers.told import day_of
+
+
+def next_version(
+    agreement: Agreement,
+    *,
+    stage: Stage,
+    starts_on: date | None,
+    ends_on: date | None,
+    by: Person,
+) -> Wording:
+    """Its text, and the dates where the library's clause of the term names them. Blocked while a draft is open."""
+    partnership, last = agreement.partnership, agreement.wording
+    if partnership.agreements.drafts().exists():
+        raise Blocked(_("There is a draft already. Go on with it, or set it aside first."))
+    version = Agreement.objects.create(
+        partnership=partnership,
+        number=partnership.agreements.count() + 1,
+        kind=agreement.kind,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        proposed_by=by.here,
+        **agreement.bounds,
+    )
+    wording = Wording.objects.create(
+        agreement=version, stage=stage, title=last.title, language=last.language, turn=by.here
+    )
+    copy_upload(last, wording)
+    copy_passages(wording, redated(last, starts_on, ends_on))
+    if stage == Stage.SIGNING:
+        make_edition(wording, by=by)
+        copy_signatories(last, wording)
+    return wording
+
+
+def copy_upload(last: Wording, wording: Wording) -> None:
+    """A text that came as a document of its own goes on as that document."""
+    upload = Upload.objects.filter(wording=last).first()
+    if upload:
+        upload.pk = wording.pk
+        upload.save(force_insert=True)
+
+
+def redated(last: Wording, starts_on: date | None, ends_on: date | None) -> list[Written]:
+    """The passages that were signed. Days are written anew where the words around them are the library's."""
+    edition = last.last_edition
+    with translation.override(last.language):
+        days = {"start": starts_on and day_of(starts_on), "end": ends_on and day_of(ends_on)}
+    known = {name: day for name, day in days.items() if day}
+    passages = edition.passages if edition else []
+    return [refilled(passage, last.language, known) for passage in passages]
+
+
+def copy_passages(wording: Wording, passages: list[Written]) -> None:
+    Passage.objects.bulk_create(
+        Passage(
+            wording=wording,
+            position=position,
+            clause=one["clause"],
+            option=one["option"],
+            title=one["title"],
+            text=one["text"],
+        )
+        for position, one in enumerate(passages, 1)
+    )
+
+
+def copy_signatories(last: Wording, wording: Wording) -> None:
+    """The same people in the same order, as far as they may still sign."""
+    able = Membership.objects.current().with_power(Can.SIGN_AGREEMENTS)
+    same = last.signatories.filter(Q(membership=None) | Q(membership__in=able)).order_by("place")
+    Signatory.objects.bulk_create(
+        Signatory(
+            wording=wording,
+            organization_id=one.organization_id,
+            membership_id=one.membership_id,
+            name=one.name,
+            title=one.title,
+            place=place,
+        )
+        for place, one in enumerate(same, 1)
+    )

@@ -1,0 +1,135 @@
+"""The term of what was agreed, in words: for the page of a partnership, the history and today."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.orgs.models import Organization, Person
+from alongside.orgs.roles import Can
+from alongside.partnerships.models import (
+    Agreement,
+    Document,
+    Kind,
+    Member,
+    Partnership,
+    Signatory,
+    Stage,
+    Wording,
+)
+from alongside.partnerships.models.terms import DAYS_BEFORE
+from alongside.partnerships.papers.told import day_of
+from alongside.partnerships.signing_page import being_signed
+
+Due = tuple[str, str, str]  # why, what, where
+FEW = 5  # that today names
+
+
+@dataclass(frozen=True)
+class Term:
+    """What holds now between the members, or held last."""
+
+    agreement: Agreement
+    signing: Wording | None  # the version that waits to be signed
+
+    @property
+    def is_paper(self) -> bool:
+        return self.agreement.kind != Kind.NO_PAPER
+
+    @property
+    def days_left(self) -> int | None:
+        """Until the last day, which counts; nothing without an end."""
+        ends_on = self.agreement.ends_on
+        return (ends_on - localdate()).days if ends_on else None
+
+    @property
+    def is_over(self) -> bool:
+        return self.days_left is not None and self.days_left < 0
+
+    @property
+    def begins_later(self) -> bool:
+        begins = self.agreement.in_force_from
+        return begins is not None and localdate() < begins.date()
+
+
+def term_of(partnership: Partnership) -> Term | None:
+    """Nothing while they have not agreed on anything."""
+    settled = partnership.agreements.select_related("proposed_by", "agreed_by")
+    held = settled.in_force().first() or settled.last_agreed().first()
+    return Term(held, being_signed(partnership)) if held else None
+
+
+def terms_due(person: Person, here: Organization) -> Iterator[Due]:
+    """What somebody has to do about agreements: sign, say a word on a scan, think of the end."""
+    own = person.session_membership
+    yield from to_sign(own.pk if own else None)
+    if person.can(Can.EDIT_PARTNERSHIPS, at=here):
+        yield from scans_due(here)
+    yield from ends_due(person, here)
+
+
+def to_sign(own: UUID | None) -> Iterator[Due]:
+    """Agreements on which this person is next."""
+    mine = Signatory.objects.filter(membership=own, wording__stage=Stage.SIGNING).to_sign()
+    for one in mine.select_related("wording__agreement__partnership")[:FEW]:
+        partnership = one.wording.agreement.partnership
+        first = one.wording.signatories.to_sign().order_by("place").first()
+        named = one.wording.signatories.values("organization")
+        if first == one and not partnership.members.exclude(organization__in=named).exists():
+            yield (
+                _("“%(title)s” waits for your signature.") % {"title": one.wording.title},
+                _("Read and sign"),
+                reverse("partnerships:signing", args=[partnership.pk]),
+            )
+
+
+def scans_due(here: Organization) -> Iterator[Due]:
+    ours = (
+        Document.objects.light()
+        .waiting_scans()
+        .filter(
+            wording__agreement__partnership__members__organization=here,
+            wording__stage=Stage.SIGNING,
+        )
+    )
+    others = ours.exclude(recorded_by__organization=here).exclude(confirmations__organization=here)
+    for scan in others.select_related("wording__agreement")[:FEW]:
+        yield (
+            _("A scan of a signed agreement waits for your word."),
+            _("Look and confirm"),
+            reverse("partnerships:signing", args=[scan.wording.agreement.partnership_id]),
+        )
+
+
+def ends_due(person: Person, here: Organization) -> Iterator[Due]:
+    """Agreements that end within 60 days, for those who settle partnerships or answer for them."""
+    sides = Member.objects.filter(organization=here, partnership__state="active")
+    if not person.can(Can.EDIT_PARTNERSHIPS, at=here):
+        own = person.session_membership
+        sides = sides.filter(contact=own) | sides.filter(backup=own)
+    ending = Agreement.objects.last_agreed().exclude(kind=Kind.NO_PAPER)
+    ours = ending.filter(partnership__in=sides.values("partnership"), ends_on__isnull=False)
+    for one in ours.order_by(F("ends_on")).select_related("wording")[:FEW]:
+        left = (one.ends_on - localdate()).days if one.ends_on else 0
+        if left <= max(DAYS_BEFORE):
+            yield (
+                ends_in(one, left),
+                _("Renew it or let it end"),
+                reverse("partnerships:agreements", args=[one.partnership_id]),
+            )
+
+
+def ends_in(agreement: Agreement, left: int) -> str:
+    words = {"title": agreement.wording.title, "days": left}
+    if left < 0 and agreement.ends_on:
+        day = day_of(agreement.ends_on)
+        return _("“%(title)s” ended on %(day)s. Letters are paused.") % {**words, "day": day}
+    return (
+        ngettext("“%(title)s” ends in %(days)s day.", "“%(title)s” ends in %(days)s days.", left)
+        % words
+    )
