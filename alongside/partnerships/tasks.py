@@ -1,9 +1,9 @@
-"""By the clock: ask each side whether the people it named are still right."""
+"""By the clock: ask each side whether its people are still right, and pass on the places of who left."""
 
 from procrastinate.contrib.django import app
 
 from alongside.lib.walls import within
-from alongside.orgs.models import Organization
+from alongside.orgs.models import Leaving, Organization
 from alongside.partnerships import actions
 
 
@@ -13,3 +13,12 @@ def ask_about_people(timestamp: int) -> None:
     for organization in Organization.objects.on_alongside():
         with within(organization):
             actions.ask_about_people(organization)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="hand_over")
+def hand_over(timestamp: int) -> None:
+    said = Leaving.objects.filter(called_off_at=None).values("membership__organization")
+    for organization in Organization.objects.filter(pk__in=said):
+        with within(organization):
+            actions.hand_over(organization)

@@ -18,6 +18,7 @@ from alongside.partnerships.actions.drafting import (
     start_draft,
     upload_draft,
 )
+from alongside.partnerships.actions.handovers import hand_over
 from alongside.partnerships.actions.partnerships import end, propose
 from alongside.partnerships.actions.passages import (
     add_clause,
@@ -27,7 +28,12 @@ from alongside.partnerships.actions.passages import (
     move_passage,
     take_out_passage,
 )
-from alongside.partnerships.actions.people import ask_about_people, confirm_people, set_people
+from alongside.partnerships.actions.people import (
+    ask_about_people,
+    confirm_people,
+    give_place,
+    set_people,
+)
 from alongside.partnerships.actions.remarks import (
     accept_suggestion,
     answer_remark,
@@ -54,6 +60,8 @@ __all__ = [
     "decline_suggestion",
     "edit_passage",
     "end",
+    "give_place",
+    "hand_over",
     "move_passage",
     "pass_turn",
     "propose",

@@ -11,6 +11,7 @@ from alongside.partnerships.models.drafting import (
     Remark,
     Upload,
 )
+from alongside.partnerships.models.handovers import Handover, Place
 from alongside.partnerships.models.partnerships import (
     MOVES,
     OPEN,
@@ -43,6 +44,7 @@ __all__ = [
     "Format",
     "Frame",
     "Given",
+    "Handover",
     "Item",
     "Kind",
     "Member",
@@ -51,6 +53,7 @@ __all__ = [
     "Outcome",
     "Partnership",
     "Passage",
+    "Place",
     "Readiness",
     "Remark",
     "Stage",

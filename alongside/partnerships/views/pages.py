@@ -11,6 +11,7 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
+from alongside.partnerships.changes import changes_of
 from alongside.partnerships.drafts import written_of
 from alongside.partnerships.forms.bounds import ProposeForm
 from alongside.partnerships.models import Capacity, Member, State
@@ -48,6 +49,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "may_edit": may_edit,
         "room": room_of(partner, here) if found.state == State.ACTIVE else None,
         "written": written_of(found, request.user),
+        "changes": changes_of(found),
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)
