@@ -18,6 +18,7 @@ from alongside.partnerships.actions.drafting import (
     start_draft,
     upload_draft,
 )
+from alongside.partnerships.actions.handovers import hand_over
 from alongside.partnerships.actions.partnerships import (
     end,
     propose,
@@ -33,6 +34,7 @@ from alongside.partnerships.actions.passages import (
 from alongside.partnerships.actions.people import (
     ask_about_people,
     confirm_people,
+    give_place,
     set_people,
 )
 from alongside.partnerships.actions.remarks import (
@@ -110,7 +112,9 @@ __all__ = [
     "end",
     "end_rota_time",
     "give_notice",
+    "give_place",
     "give_rota_time",
+    "hand_over",
     "move_passage",
     "move_signatory",
     "name_signatory",

@@ -1,0 +1,282 @@
+"""The hand-over: what somebody who leaves still holds, and giving it to those who stay."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.utils.timezone import localdate
+
+from alongside.home import handover
+from alongside.home.clock import time_zone_of
+from alongside.orgs import actions
+from alongside.orgs.roles import Role
+from alongside.partnerships.models import Handover, Member
+from tests import keys
+from tests.conftest import organization, person
+from tests.directory.building import listed
+from tests.partnerships.building import partnership_of
+
+
+@pytest.fixture(autouse=True)
+def _it_is_the_second_of_march(time_machine):
+    time_machine.move_to("2026-03-02T15:00Z")
+
+
+@pytest.fixture
+def noor(lakeside):
+    return person("Noor", lakeside, Role.CARE_STAFF)
+
+
+@pytest.fixture
+def partnership(lakeside, harbor, nora, nils):
+    """Nora is Lakeside's contact and champion."""
+    made = partnership_of(lakeside, harbor)
+    own = nora.session_membership
+    ours = made.members.filter(organization=lakeside)
+    ours.update(contact=own, champion=own, backup=nils.session_membership)
+    return made
+
+
+def address(someone, act=""):
+    return f"/handover/{someone.session_membership.pk}/{act}"
+
+
+def leave(client, someone, day="2026-03-13"):
+    return client.post(address(someone), {"last_day": day})
+
+
+def read(client, someone):
+    return client.get(address(someone)).text
+
+
+def gives(client, someone, to, thing=""):
+    to = str(to.session_membership.pk) if to else ""
+    return client.post(address(someone, "give/"), {"to": to, "thing": thing})
+
+
+def thing(place, here):
+    return f"{place}-{Member.objects.get(organization=here).pk}"
+
+
+def named():
+    return sorted((one.place, one.to.person.name) for one in Handover.objects.all())
+
+
+def today(client, someone):
+    client.force_login(someone)
+    return client.get("/today/").text
+
+
+def test_somebody_says_that_they_leave_and_sees_what_they_hold(client, partnership, nora, noor):
+    client.force_login(nora)
+    assert f'href="{address(nora)}">I am leaving</a>' in client.get("/people/").text
+    assert "When is the last day?" in read(client, nora)
+    assert leave(client, nora).url == address(nora)
+    page = read(client, nora)
+    assert "Last day: March 13, 2026" in page
+    assert "0 of 2 given." in page
+    assert "2 things to hand over until then." in today(client, nora)
+
+
+def test_all_is_given_to_one_person_in_one_tap(client, partnership, nora, nils):
+    client.force_login(nora)
+    leave(client, nora)
+    gives(client, nora, to=nils)
+    assert named() == [("champion", "Nils"), ("contact", "Nils")]
+    page = read(client, nora)
+    assert "2 of 2 given." in page
+    assert "Give all" not in page
+    assert "Everything is handed over." in today(client, nora)
+
+
+def test_what_does_not_fit_stays_to_be_given(client, partnership, nora, noor, nils, lakeside):
+    client.force_login(nils)
+    leave(client, nora)
+    gives(client, nora, to=noor)
+    assert named() == [("contact", "Noor")]
+    assert "1 of 2 given." in read(client, nora)
+    gives(client, nora, to=nils, thing=thing("champion", lakeside))
+    assert named() == [("champion", "Nils"), ("contact", "Noor")]
+
+
+def test_only_those_whose_role_fits_are_offered(client, partnership, nora, noor, nils):
+    person("Nell", nora.here, Role.EVALUATOR)
+    client.force_login(nora)
+    leave(client, nora)
+    page = client.get(address(nora))
+    offered = [[one.person.name for one in takers] for _thing, takers in page.context["things"]]
+    assert offered == [["Nils", "Noor"], ["Nils"]]
+
+
+def test_nobody_chosen_and_nothing_left_are_said(client, partnership, nora, noor, nils, lakeside):
+    client.force_login(nora)
+    leave(client, nora)
+    assert "Choose who takes it" in gives(client, nora, to=None).text
+    gives(client, nora, to=nils)
+    answer = gives(client, nora, to=noor)
+    assert answer.status_code == 409
+    assert "There is nothing left here that Noor can take." in answer.text
+    assert gives(client, nora, to=noor, thing="contact-none").status_code == 409
+
+
+def test_nobody_else_sees_it(client, partnership, nora, noor, mallory):
+    client.force_login(nora)
+    leave(client, nora)
+    for other in (noor, mallory):
+        client.force_login(other)
+        answers = [client.get(address(nora)), leave(client, nora), gives(client, nora, to=noor)]
+        answers.append(client.post(address(nora, "call-off/")))
+        assert [answer.status_code for answer in answers] == [404] * 4
+        assert "Last day" not in client.get("/people/").text
+
+
+def test_a_day_that_is_over_is_said_beside_it(client, nora):
+    client.force_login(nora)
+    answer = leave(client, nora, "2026-03-01")
+    assert answer.status_code == 200
+    assert "Choose a last day from today on" in answer.text
+    assert 'value="2026-03-01"' in answer.text
+
+
+def test_it_is_called_off_until_then(client, partnership, nora):
+    client.force_login(nora)
+    leave(client, nora)
+    client.post(address(nora, "call-off/"))
+    assert "When is the last day?" in read(client, nora)
+    assert "Your last day" not in today(client, nora)
+
+
+def test_what_an_administrator_said_the_person_reads_and_cannot_change(
+    client, partnership, nora, nils
+):
+    client.force_login(nils)
+    leave(client, nora)
+    assert "The last day of Nora is March 13, 2026." in today(client, nils)
+    client.force_login(nora)
+    page = read(client, nora)
+    assert "An administrator has said this." in page
+    assert "I stay after all" not in page
+    assert client.post(address(nora, "call-off/")).status_code == 409
+
+
+def test_the_day_ends_by_the_clock_of_most_places(client, nora, lakeside):
+    assert time_zone_of(lakeside) == "America/New_York"
+    listed(lakeside)
+    assert time_zone_of(lakeside) == "America/Chicago"
+    client.force_login(nora)
+    leave(client, nora)
+    assert "by the clock of Chicago" in read(client, nora)
+
+
+def test_the_only_administrator_reads_it_loudly(client, nils):
+    client.force_login(nils)
+    leave(client, nils)
+    assert "Nils is the only administrator." in read(client, nils)
+    assert "Nobody else is an administrator yet." in today(client, nils)
+
+
+def test_so_does_the_only_one_who_can_open_letters(client, abel, ada, harbor):
+    abels, adas = keys.made_by(abel), keys.made_by(ada)
+    kept = keys.set_up_by(abels)
+    client.force_login(abel)
+    leave(client, abel, (localdate() + timedelta(days=9)).isoformat())
+    assert "Only Abel can open letters." in read(client, abel)
+    keys.grant(kept, adas, "opening", by=abels)
+    assert "can open letters." not in read(client, abel)
+
+
+# ---- what other apps hold
+
+
+@pytest.fixture
+def rota(monkeypatch):
+    """Two rota times, as another source would tell of them: given, they are theirs no more."""
+    times = {"monday": None, "friday": None}
+
+    def give(day, *, to, by):
+        times.pop(day)
+
+    def source(leaver):
+        for day in list(times):
+            yield handover.Thing(day, "Rota time", day, "/", give=partial(give, day))
+
+    monkeypatch.setattr(handover, "SOURCES", [handover.places, source])
+    return times
+
+
+def test_another_source_is_listed_and_given_and_counted(client, rota, partnership, nora, nils):
+    client.force_login(nora)
+    leave(client, nora)
+    gives(client, nora, to=nils, thing="monday")
+    assert list(rota) == ["friday"]
+    assert "1 of 4 given." in read(client, nora)
+    gives(client, nora, to=nils)
+    assert "4 of 4 given." in read(client, nora)
+    assert rota == {}
+
+
+def test_what_was_left_behind_is_given_afterwards(client, rota, nora, nils, time_machine):
+    client.force_login(nils)
+    leave(client, nora)
+    time_machine.move_to("2026-03-16T15:00Z")
+    assert "Nora has left, and 2 things have nobody yet." in today(client, nils)
+    gives(client, nora, to=nils)
+    assert "Nora has left" not in today(client, nils)
+    assert "This person does not work here any more." in read(client, nora)
+    assert leave(client, nora, "2026-03-20").status_code == 409
+
+
+# ---- Today, for the others
+
+
+def test_whoever_follows_reads_it(client, partnership, nora, noor):
+    client.force_login(nora)
+    leave(client, nora)
+    gives(client, nora, to=noor)
+    assert "You follow Nora once March 13, 2026 is over: Contact." in today(client, noor)
+
+
+def test_a_partner_reads_it_until_a_week_after(
+    client, partnership, nora, noor, ada, abel, time_machine
+):
+    client.force_login(nora)
+    leave(client, nora)
+    gives(client, nora, to=noor)
+    news = "Lakeside Health Center: Nora leaves on March 13, 2026; from then on Noor answers."
+    assert news in today(client, abel)
+    assert news not in today(client, ada)
+    time_machine.move_to("2026-03-21T15:00Z")
+    assert "Nora" not in today(client, abel)
+
+
+def test_the_host_reads_whose_only_administrator_is_past_the_last_day(
+    client, nils, lakeside, hope, time_machine
+):
+    client.force_login(nils)
+    leave(client, nils)
+    time_machine.move_to("2026-03-16T15:00Z")
+    actions.end_overdue(lakeside)
+    said = "The last day of the only administrator of Lakeside Health Center is over."
+    assert said in today(client, hope)
+
+
+def test_many_partnerships_take_no_more_queries_than_one(
+    client, django_assert_max_num_queries, lakeside, nora, nils
+):
+    def partnering(name):
+        made = partnership_of(lakeside, organization(name, "other", "none"))
+        made.members.filter(organization=lakeside).update(contact=nora.session_membership)
+
+    def queries():
+        with django_assert_max_num_queries(60) as asked:
+            read(client, nora)
+        return len(asked)
+
+    client.force_login(nora)
+    leave(client, nora)
+    partnering("One")
+    read(client, nora)
+    one = queries()
+    partnering("Two")
+    partnering("Three")
+    assert queries() == one
