@@ -9,19 +9,23 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alongside.orgs.models import Kind, Membership, SigningKey
-from alongside.partnerships.models import Agreement, Member
+from alongside.orgs.models import Kind, Membership
+from alongside.partnerships.clauses import clauses_in
+from alongside.partnerships.models import Agreement, Member, Written
 
 BLANK = re.compile(r"\{(\w+)\}")
 HEALTH = {Kind.HEALTH_CENTER, Kind.BEHAVIORAL_HEALTH}
-LINE = "____________"  # where a hand writes
 
-# Known only when people sign: these stay in the text that everybody agrees to.
-AT_SIGNING = frozenset(
-    f"{side}_{what}"
-    for side in ("health", "program")
-    for what in ("signer", "title", "signed", "fingerprint")
-)
+# Known only when people sign: they stay where the library's clause of signatures stands as it is.
+SIGNING: Mapping[str, str | Promise] = {
+    "signer": _("who signs"),
+    "title": _("the title of who signs"),
+    "signed": _("the day of signing"),
+    "fingerprint": _("the signing fingerprint"),
+}
+AT_SIGNING = {
+    f"{side}_{what}": told for side in ("health", "program") for what, told in SIGNING.items()
+}
 LABELS: Mapping[str, str | Promise] = {
     "health_center": _("the health center"),
     "program": _("the program"),
@@ -41,6 +45,7 @@ LABELS: Mapping[str, str | Promise] = {
     "release_days": _("how many days a permission lasts"),
     "response_hours": _("within how many hours"),
     "smallest_total": _("the smallest total that is told"),
+    **AT_SIGNING,
 }
 
 
@@ -49,16 +54,17 @@ def filled(text: str, known: Mapping[str, str]) -> str:
     return BLANK.sub(lambda found: known.get(found[1]) or found[0], text)
 
 
-def signed(text: str, known: Mapping[str, str]) -> str:
-    """The text as it is signed: with who signs, and a line wherever that is not known."""
-    lines = dict.fromkeys(AT_SIGNING, LINE)
-    return filled(text, lines | {name: told for name, told in known.items() if told})
-
-
-def blanks_in(texts: Iterable[str]) -> list[str]:
+def blanks_in(written: Iterable[Written], language: str) -> list[str]:
     """The words in braces that people must fill in before anybody agrees, each once."""
-    found = [name for text in texts for name in BLANK.findall(text)]
-    return [name for name in dict.fromkeys(found) if name not in AT_SIGNING]
+    found = [name for passage in written for name in blanks_of(passage, language)]
+    return list(dict.fromkeys(found))
+
+
+def blanks_of(passage: Written, language: str) -> list[str]:
+    named = BLANK.findall(f"{passage['title']} {passage['text']}")
+    clause = clauses_in(language).get(passage["clause"])
+    is_as_it_is = clause is not None and passage["text"] in {one.text for one in clause.options}
+    return [name for name in named if not (is_as_it_is and name in AT_SIGNING)]
 
 
 def labels_of(names: Iterable[str]) -> list[str]:
@@ -104,13 +110,3 @@ def settled_in(version: Agreement) -> dict[str, str]:
 
 def day_of(day: date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else ""
-
-
-def fingerprints_of(members: Iterable[Member]) -> dict[str, str]:
-    """The signing fingerprints of the two sides, for the text that is signed."""
-    known: dict[str, str] = {}
-    for member in members:
-        key = SigningKey.objects.current().filter(organization=member.organization).first()
-        side = "health" if member.organization.kind in HEALTH else "program"
-        known[f"{side}_fingerprint"] = key.fingerprint if key else ""
-    return known

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
-from alongside.partnerships.blanks import AT_SIGNING, BLANK, LABELS, blanks_in, labels_of
+from alongside.partnerships.blanks import BLANK, blanks_in, labels_of
 from alongside.partnerships.clauses import Binds, Clause, clauses
 from alongside.partnerships.comparing import Piece, settled, words
 from alongside.partnerships.models import (
@@ -48,7 +48,7 @@ class Shown:
 
     @property
     def blanks(self) -> list[str]:
-        return labels_of(blanks_in([f"{self.passage.title} {self.passage.text}"]))
+        return labels_of(blanks_in([self.passage.written], self.passage.wording.language))
 
     @property
     def binds(self) -> str:
@@ -58,12 +58,7 @@ class Shown:
 def parts_of(text: str) -> list[tuple[str, str]]:
     """The text in turns: words, then what is to be filled in there, as people call it."""
     found = BLANK.split(text)
-    blanks = [*(blank_label(name) for name in found[1::2]), ""]
-    return list(zip(found[::2], blanks, strict=True))
-
-
-def blank_label(name: str) -> str:
-    return _("filled in when it is signed") if name in AT_SIGNING else str(LABELS.get(name, name))
+    return list(zip(found[::2], [*labels_of(found[1::2]), ""], strict=True))
 
 
 def binding(clause: Clause) -> str:

@@ -70,6 +70,10 @@ NILS = [
     "/rota/{rota_time}/exception/",
     "/rota/{rota_time}/give/",
     "/rota/{rota_time}/end/",
+    "/partnerships/{partnership}/draft/",
+    "/partnerships/{partnership}/draft/start/",
+    "/partnerships/{partnership}/draft/upload/",
+    "/partnerships/check-text/",
     "/people/",
     "/handover/{nora}/",
     "/people/invite/",
@@ -109,6 +113,8 @@ NOT_PAGES = re.compile(
     "|home:(call_off_leaving|give)"
     "|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
     "|set_up|stay)|partnerships:(agree|decline|confirmation|confirm_people)"
+    "|partnerships:(draft_document|pass_turn|approve_text|reopen|add_clause|move_passage"
+    "|take_out_passage|bring_back_passage|accept_suggestion|decline_suggestion|answer_remark)"
     "|partnerships:(bring_back_rota_time|remove_exception|take_over)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
@@ -132,6 +138,20 @@ ON_THE_WAY = {
     "mfa_download_recovery_codes",
     "mfa_generate_recovery_codes",
     "mfa_view_recovery_codes",
+    # tests/e2e/test_drafts.py
+    "partnerships:draft",
+    "partnerships:set_terms",
+    "partnerships:set_aside_draft",
+    "partnerships:draft_coverage",
+    "partnerships:editions",
+    "partnerships:edition",
+    "partnerships:compare_editions",
+    "partnerships:add_passage",
+    "partnerships:remark_on_draft",
+    "partnerships:passage",
+    "partnerships:edit_passage",
+    "partnerships:remark",
+    "partnerships:suggest",
     "referrals:referral",
     "referrals:write_back",
 }

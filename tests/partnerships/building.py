@@ -140,7 +140,7 @@ def frame_of(**given):
     return Frame(**(usual | given))
 
 
-PURPOSE, COSTS, ROLLOUT = 102, 401, 109  # clauses of the library
+PURPOSE, COSTS, ROLLOUT, SIGNATURES = 102, 401, 109, 407  # clauses of the library
 
 
 def draft_of(partnership, by, options=None, **given):

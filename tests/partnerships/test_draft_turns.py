@@ -13,6 +13,7 @@ from tests.database import connected_as
 from tests.partnerships.building import (
     COSTS,
     ROLLOUT,
+    SIGNATURES,
     agreed_by,
     draft_of,
     frame_of,
@@ -109,6 +110,17 @@ def test_nobody_agrees_to_another_text_than_the_one_they_read(draft, abel, harbo
 def test_nobody_agrees_while_something_is_to_fill_in(partnership, nils):
     draft = draft_of(partnership, nils, {ROLLOUT: "steps", COSTS: "paid"})
     with pytest.raises(Blocked, match=r"Fill these in first: the site, the amount\."):
+        agreed_by(draft, nils)
+
+
+def test_only_the_clause_of_signatures_as_it_is_waits_for_signing(partnership, nils, lakeside):
+    draft = draft_of(partnership, nils, {SIGNATURES: "both"})
+    agreed_by(draft, nils)
+    passage = draft.passages.get()
+    with within(lakeside):
+        text = f"{passage.text} Each signer may bind their side."
+        actions.edit_passage(passage, title="Signed", text=text, revision=1, by=nils)
+    with pytest.raises(Blocked, match="Fill these in first: who signs, the title"):
         agreed_by(draft, nils)
 
 

@@ -15,7 +15,7 @@ from alongside.lib.walls import within
 from alongside.partnerships.coverage.documents import LARGEST_FILE
 from alongside.partnerships.models import Stage, Upload, Wording
 from tests.partnerships.building import agreed_by, draft_of, partnership_of
-from tests.partnerships.test_draft_pages import FRAME
+from tests.partnerships.test_draft_start import FRAME
 
 
 @pytest.fixture

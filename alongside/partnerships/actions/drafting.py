@@ -141,7 +141,7 @@ def require_whole(wording: Wording) -> None:
     passages = wording.written
     if not passages and not wording.terms["document"]:
         raise Blocked(_("This draft has no passages yet. Add one first."))
-    blanks = blanks_in(f"{passage['title']} {passage['text']}" for passage in passages)
+    blanks = blanks_in(passages, wording.language)
     if blanks:
         words = _("Fill these in first: %(blanks)s.")
         raise Blocked(words % {"blanks": ", ".join(labels_of(blanks))})
