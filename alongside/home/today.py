@@ -155,17 +155,16 @@ class Today:
             )
 
     def turns(self) -> Iterator[Step]:
-        """Drafts of agreements in which it is our side's turn to write."""
+        """Drafts of agreements in which it is our side's turn to write, or to say whether we agree."""
         if Can.EDIT_PARTNERSHIPS not in self.powers:
             return
-        ours = Wording.objects.to_write(self.here).select_related("agreement")
-        for draft in ours.order_by("agreement__proposed_at")[:AT_ONCE]:
-            version = draft.agreement
-            yield Step(
-                _("%(title)s: it is your side's turn to write.") % {"title": draft.title},
-                _("Go on with the draft"),
-                reverse("partnerships:draft", args=[version.partnership_id, version.number]),
-            )
+        ours = Wording.objects.select_related("agreement").order_by("agreement__proposed_at")
+        for draft in ours.to_write(self.here)[:AT_ONCE]:
+            why = _("%(title)s: it is your side's turn to write.") % {"title": draft.title}
+            yield Step(why, _("Go on with the draft"), address_of(draft))
+        for draft in ours.to_answer(self.here)[:AT_ONCE]:
+            why = _("%(title)s: your partner agrees to this text.") % {"title": draft.title}
+            yield Step(why, _("Read it, and say whether you do"), address_of(draft))
 
     def signing_due(self) -> Iterator[Step]:
         for why, what, url in terms_due(self.person, self.here):
@@ -218,6 +217,11 @@ class Today:
                 _("Write your profile"),
                 reverse("directory:profile"),
             )
+
+
+def address_of(draft: Wording) -> str:
+    version = draft.agreement
+    return reverse("partnerships:draft", args=[version.partnership_id, version.number])
 
 
 def key_sentences() -> list[tuple[str, Any, Any]]:

@@ -74,6 +74,17 @@ def test_today_names_a_turn_to_those_who_may_write(client, draft, nils, nora, ab
     assert [steps(nils), steps(nora), steps(abel)] == [0, 0, 1]
 
 
+def test_today_asks_who_has_not_agreed_yet(client, draft, nils, ada, abel):
+    def steps(person):
+        client.force_login(person)
+        return client.get("/today/").text.count("your partner agrees to this text")
+
+    agreed_by(draft, nils)
+    assert [steps(nils), steps(ada), steps(abel)] == [0, 0, 1]
+    agreed_by(draft, abel)
+    assert steps(abel) == 0
+
+
 def test_a_draft_takes_as_many_queries_with_one_passage_as_with_three(
     client, partnership, nils, abel, harbor
 ):
@@ -234,73 +245,6 @@ def test_a_clause_that_is_missing_is_added_from_what_the_draft_covers(client, dr
     assert client.post(address(draft, "add/404/dates/")).status_code == 409
     assert client.post(address(draft, "add/404/none/")).status_code == 409
     assert client.post(address(draft, "add/999/dates/")).status_code == 409
-
-
-# ---- who finds what
-
-READ = ["", "coverage/", "editions/", "editions/1/", "compare/", "passages/{passage}/"]
-WRITE = [
-    "terms/",
-    "add/",
-    "remark/",
-    "set-aside/",
-    "passages/{passage}/edit/",
-    "passages/{passage}/remark/",
-    "passages/{passage}/suggest/",
-]
-PRESS = [
-    "pass/{harbor}/",
-    "approve/",
-    "reopen/",
-    "add/404/dates/",
-    "passages/{passage}/move/up/",
-    "passages/{passage}/take-out/",
-    "passages/{passage}/bring-back/",
-    "remarks/{remark}/accept/1/",
-    "remarks/{remark}/decline/",
-    "remarks/{remark}/answer/",
-]
-
-
-@pytest.fixture
-def places(draft, nils, abel, harbor, lakeside):
-    """Each address below a draft, with a passage, a remark and an edition."""
-    passage = draft.passages.first()
-    pass_to(draft, harbor, nils)
-    pass_to(draft, lakeside, abel)
-    with within(harbor):
-        remark = actions.suggest(passage, suggestion="x", text="y", by=abel)
-    ids = {"passage": passage.pk, "remark": remark.pk, "harbor": harbor.pk}
-    return lambda rests: [address(draft, rest.format(**ids)) for rest in rests]
-
-
-def test_an_outsider_finds_nothing(client, places, mallory):
-    client.force_login(mallory)
-    assert {client.get(at).status_code for at in places(READ + WRITE)} == {404}
-    assert {client.post(at).status_code for at in places(WRITE + PRESS)} == {404}
-
-
-def test_who_may_not_settle_partnerships_reads(client, places, ada):
-    client.force_login(ada)
-    assert {client.get(at).status_code for at in places(READ)} == {200}
-    assert {client.get(at).status_code for at in places(WRITE)} == {403}
-    assert {client.post(at).status_code for at in places(WRITE + PRESS)} == {403}
-
-
-def test_who_may_finds_every_page(client, places, nils):
-    client.force_login(nils)
-    assert {client.get(at).status_code for at in places(READ + WRITE)} == {200}
-    assert {client.get(at).status_code for at in places(PRESS)} == {405}
-
-
-def test_nothing_of_another_draft_is_found_through_this_one(
-    client, draft, nils, abel, lakeside, elsewhere
-):
-    other = draft_of(partnership_of(lakeside, elsewhere), nils)
-    passage = other.passages.first()
-    client.force_login(nils)
-    assert client.get(address(draft, f"passages/{passage.pk}/")).status_code == 404
-    assert client.post(address(draft, f"passages/{passage.pk}/take-out/")).status_code == 404
 
 
 def test_an_edition_is_read_again_as_it_was(client, draft, nils, abel, harbor, lakeside):

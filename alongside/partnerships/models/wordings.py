@@ -86,6 +86,13 @@ class WordingQuerySet(models.QuerySet["Wording"]):
         """Drafts in which it is this organization's turn."""
         return self.of(organization).filter(stage=Stage.DRAFTING, turn=organization)
 
+    def to_answer(self, organization: Organization) -> Self:
+        """Drafts to whose text another member agrees, and this organization has not said."""
+        agreed = self.of(organization).filter(
+            stage=Stage.DRAFTING, editions__approvals__isnull=False
+        )
+        return agreed.exclude(editions__approvals__organization=organization).distinct()
+
 
 class Wording(models.Model):
     """What a written agreement says: passages written here, or a document that came as it is."""
