@@ -72,7 +72,8 @@ def beginning(found: Partnership, language: str) -> dict[str, Any]:
     """What a form starts from: the bounds there are, and a title that names everybody."""
     names = sorted(one.organization.name for one in found.sides.values())
     title = _("Agreement between %(names)s") % {"names": get_text_list(names, _("and"))}
-    bounds = found.newest_bounds if len(names) == 2 else {}  # of more, nothing of referrals
+    # More than two settle nothing of referrals.
+    bounds: dict[str, Any] = {**found.newest_bounds} if len(names) == 2 else {}
     return {**bounds, "title": title[:200], "language": language.split("-", maxsplit=1)[0]}
 
 
