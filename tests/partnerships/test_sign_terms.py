@@ -140,7 +140,7 @@ def test_notice_ends_it_for_both_on_the_day_that_its_clause_allows(
 
 def test_the_act_itself_keeps_the_notice(signed, lena):
     with within(lena.here):
-        with pytest.raises(Blocked, match="the earliest last day is Feb. 9, 2027"):
+        with pytest.raises(Blocked, match=r"the earliest last day is Feb\. 9, 2027"):
             actions.give_notice(signed, last_day=date(2027, 2, 8), by=lena)
         with pytest.raises(Blocked, match="ends before that day by itself"):
             actions.give_notice(signed, last_day=END, by=lena)
