@@ -62,6 +62,8 @@ NILS = [
     "/partnerships/{partnership}/talk/",
     "/partnerships/{partnership}/confirm/",
     "/partnerships/{partnership}/end/",
+    "/partnerships/{partnership}/signing/",
+    "/partnerships/{partnership}/agreements/",
     "/people/",
     "/people/invite/",
     "/people/{nora}/change-roles/",
@@ -98,7 +100,7 @@ NOT_PAGES = re.compile(
     "account/email/|api:|directory:(bring_back|confirm_records|decline_correction|quality_csv|retire|settle"
     "|undo_join|cancel_import|forget_columns|one_organization|one_place|rows_csv|take_back|take_back_organizations|two_organizations|two_places)|directory:(ask_for_copy|booklet|card|copy_file|map|suggest)|hsds:|health|home:export"
     "|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
-    "|set_up|stay)|partnerships:(agree|decline|confirmation|confirm_people)|referrals:(answer|close|give_back"
+    "|set_up|stay)|partnerships:(agree|decline|confirmation|confirm_people|amend|confirm_scan|document|move_signatory|remove_signatory)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
 ON_THE_WAY = {
@@ -121,6 +123,12 @@ ON_THE_WAY = {
     "mfa_download_recovery_codes",
     "mfa_generate_recovery_codes",
     "mfa_view_recovery_codes",
+    "partnerships:give_notice",
+    "partnerships:name_signatory",
+    "partnerships:record_scan",
+    "partnerships:renew",
+    "partnerships:set_aside_signing",
+    "partnerships:sign",
     "referrals:referral",
     "referrals:write_back",
 }
