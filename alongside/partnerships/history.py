@@ -40,7 +40,7 @@ def versions_of(page: Page[Any]) -> Versions:
     endings = Ending.objects.select_related("organization").in_bulk(written)
     papers: dict[UUID, list[Document]] = defaultdict(list)
     kept = Document.objects.light().filter(wording__in=written).order_by("made_at")
-    for one in sorted(kept, key=lambda paper: ORDER.index(paper.purpose)):
+    for one in sorted(kept, key=lambda paper: ORDER.index(Purpose(paper.purpose))):
         papers[one.wording_id].append(one)
     shown = [
         Version(one, wordings.get(one.pk), papers[one.pk], endings.get(one.pk)) for one in page
