@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from alongside.config.start import chromium, run
+from alongside.config.start import chromium, debian, run
 from alongside.config.start.frontend import BUILT
 from alongside.config.start.locks import ROOT, install
 from alongside.config.start.problems import CannotStart
@@ -53,6 +53,8 @@ def test(arguments: list[str]) -> None:
     """Everything, browser included."""
     with step("Find Chromium"):
         chromium.ensure()
+    with step("Find what reads signatures in PDFs"):
+        debian.find_or_install("pdfsig", "poppler-utils")
     prepare()
     call(BIN / "pytest", *TWO_AT_ONCE, *arguments)
 

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.core.paginator import Page
 
-from alongside.partnerships.models import Agreement, Document, Ending, Kind, Stage, Wording
+from alongside.partnerships.models import Agreement, Document, Ending, Kind, Purpose, Stage, Wording
+
+ORDER = [Purpose.SIGNED, Purpose.SCAN, Purpose.FINAL]  # what people look for comes first
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ def versions_of(page: Page[Any]) -> Versions:
     wordings = Wording.objects.in_bulk(written)
     endings = Ending.objects.select_related("organization").in_bulk(written)
     papers: dict[UUID, list[Document]] = defaultdict(list)
-    for one in Document.objects.light().filter(wording__in=written).order_by("made_at"):
+    kept = Document.objects.light().filter(wording__in=written).order_by("made_at")
+    for one in sorted(kept, key=lambda paper: ORDER.index(Purpose(paper.purpose))):
         papers[one.wording_id].append(one)
     shown = [
         Version(one, wordings.get(one.pk), papers[one.pk], endings.get(one.pk)) for one in page

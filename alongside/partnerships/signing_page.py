@@ -5,7 +5,7 @@ from functools import cached_property
 
 from alongside.orgs.models import Person
 from alongside.orgs.roles import Can
-from alongside.partnerships.models import Document, Partnership, Purpose, Signatory, Stage, Wording
+from alongside.partnerships.models import Document, Partnership, Signatory, Stage, Wording
 from alongside.partnerships.papers.told import how_signed
 
 
@@ -87,9 +87,3 @@ def being_signed(partnership: Partnership) -> Wording | None:
     """The wording that waits to be signed, if there is one."""
     waiting = Wording.objects.filter(agreement__partnership=partnership, stage=Stage.SIGNING)
     return waiting.select_related("agreement__partnership").first()
-
-
-def papers_of(wording: Wording) -> list[Document]:
-    """What can be saved of it, the signed one first."""
-    order = [Purpose.SIGNED, Purpose.FINAL, Purpose.SCAN]
-    return sorted(wording.documents.light(), key=lambda one: order.index(Purpose(one.purpose)))

@@ -74,6 +74,8 @@ NILS = [
     "/partnerships/{partnership}/draft/start/",
     "/partnerships/{partnership}/draft/upload/",
     "/partnerships/check-text/",
+    "/partnerships/{partnership}/signing/",
+    "/partnerships/{partnership}/agreements/",
     "/people/",
     "/handover/{nora}/",
     "/people/invite/",
@@ -115,6 +117,7 @@ NOT_PAGES = re.compile(
     "|set_up|stay)|partnerships:(agree|decline|confirmation|confirm_people)"
     "|partnerships:(draft_document|pass_turn|approve_text|reopen|add_clause|move_passage"
     "|take_out_passage|bring_back_passage|accept_suggestion|decline_suggestion|answer_remark)"
+    "|partnerships:(amend|confirm_scan|document|move_signatory|remove_signatory)"
     "|partnerships:(bring_back_rota_time|remove_exception|take_over)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
@@ -152,6 +155,12 @@ ON_THE_WAY = {
     "partnerships:edit_passage",
     "partnerships:remark",
     "partnerships:suggest",
+    "partnerships:give_notice",
+    "partnerships:name_signatory",
+    "partnerships:record_scan",
+    "partnerships:renew",
+    "partnerships:set_aside_signing",
+    "partnerships:sign",
     "referrals:referral",
     "referrals:write_back",
 }

@@ -1,10 +1,10 @@
 """Signing: in order, the exact text, with a second factor of this moment; in force with the last signature."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
@@ -24,16 +24,14 @@ from alongside.partnerships.models import (
     Signatory,
     Signature,
     Stage,
-    State,
     Wording,
 )
-from tests.partnerships.building import USUAL, change_of, partnership_of, proposal_of
+from tests.partnerships.building import USUAL, partnership_of
 from tests.partnerships.signing import (
     code_of,
     forget_codes,
     named,
     sign,
-    signed_by_all,
     signer,
     wording_of,
     wrong_code,
@@ -226,116 +224,6 @@ def test_once_somebody_has_signed_the_text_is_not_written_on(wording, listed, le
     sign(listed[0], lena)
     with within(lena.here), pytest.raises(Blocked, match="Somebody has signed this text"):
         actions.reopen(wording, by=lena)
-
-
-# ---- what follows from the last signature
-
-
-def test_a_later_first_day_leaves_what_holds_until_then(partnership, lena, hana, time_machine):
-    time_machine.move_to("2026-03-01T12:00Z")
-    old = partnership.agreements.get()
-    Agreement.objects.update(in_force_from=now() - timedelta(days=9))
-    signed = signed_by_all(
-        wording_of(partnership, starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31)), lena, hana
-    )
-    assert partnership.agreements.in_force().get() == old
-    time_machine.move_to("2026-03-31T23:59Z")
-    assert partnership.agreements.in_force().get() == old
-    time_machine.move_to("2026-04-01T00:00Z")
-    assert partnership.agreements.in_force().get() == signed.agreement
-    time_machine.move_to("2027-03-31T23:59Z")
-    assert partnership.agreements.in_force().get() == signed.agreement
-    time_machine.move_to("2027-04-01T00:01Z")
-    assert partnership.agreements.in_force().first() is None
-
-
-def test_the_side_that_proposed_may_sign_last(partnership, lena, hana):
-    signed = signed_by_all(wording_of(partnership), hana, lena)
-    signed.agreement.refresh_from_db()
-    assert signed.agreement.agreed_by == hana.here
-
-
-def test_a_proposed_partnership_begins_with_its_first_written_agreement(
-    lakeside, harbor, lena, hana
-):
-    waiting = proposal_of(lakeside, harbor)
-    signed_by_all(wording_of(waiting.partnership), lena, hana)
-    partnership = Partnership.objects.get()
-    waiting.refresh_from_db()
-    assert partnership.state == State.ACTIVE
-    assert waiting.replaced_at is not None
-    assert partnership.member(harbor).champion == hana.session_membership
-
-
-def test_while_a_written_agreement_holds_bounds_change_by_amending_it(
-    client, partnership, lena, hana
-):
-    change_of(partnership, lena.here, response_hours=1)
-    signed_by_all(wording_of(partnership), lena, hana)
-    assert not partnership.agreements.waiting().exists()
-    with within(lena.here), pytest.raises(Blocked, match="amend the written agreement"):
-        actions.propose_change(partnership, bounds=USUAL, by=lena)
-    client.force_login(lena)
-    page = client.get(f"/partnerships/{partnership.pk}/").text
-    assert "Memorandum of understanding" in page
-    assert "Propose a change" not in page
-
-
-def test_where_there_is_no_paper_it_is_said_plainly(client, partnership, lena):
-    client.force_login(lena)
-    assert "No paper: proposed by" in client.get(f"/partnerships/{partnership.pk}/").text
-
-
-# ---- what the database itself keeps
-
-
-def test_the_database_keeps_no_signature_that_was_not_meant(listed, lena):
-    sign(listed[0], lena)
-    for change in (
-        {"intent_confirmed": False},
-        {"capacity_confirmed": False},
-        {"day": localdate()},
-        {"counted_at": None},
-    ):
-        with pytest.raises(IntegrityError, match="signature_shows_how_it_was_meant"):
-            in_part(lambda change=change: Signature.objects.update(**change))
-
-
-def in_part(act):
-    """So that what the database declines leaves the rest of a test as it was."""
-    with transaction.atomic():
-        act()
-
-
-def test_the_database_keeps_documents_whole(listed, lena):
-    sign(listed[0], lena)
-    final = Document.objects.get(purpose=Purpose.FINAL)
-    with pytest.raises(IntegrityError, match="document_hash_is_its_own"):
-        in_part(lambda: Document.objects.update(content=b"other"))
-    with pytest.raises(IntegrityError, match="document_one_final_a_language"):
-        in_part(
-            lambda: Document.objects.create(
-                wording=final.wording,
-                purpose=Purpose.FINAL,
-                language="en",
-                content=final.content,
-                sha256=final.sha256,
-            )
-        )
-
-
-def test_the_database_keeps_one_person_a_place(wording, listed, lena):
-    with pytest.raises(IntegrityError, match="signatory_named_once"):
-        in_part(
-            lambda: Signatory.objects.create(
-                wording=wording,
-                organization=lena.here,
-                membership=lena.session_membership,
-                name="Lena",
-                title="Twice",
-                place=9,
-            )
-        )
 
 
 def test_pages_of_the_signing_ask_the_same_of_the_database_for_many(

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from alongside.partnerships import actions
-from alongside.partnerships.models import Authority, Document, Purpose, Stage
+from alongside.partnerships.models import Authority, Document, Purpose, Stage, Upload
 from alongside.partnerships.papers.authority import authority_in_use, identity_of
 from alongside.partnerships.papers.copies import copy_as_docx, copy_as_pdf
 from tests.partnerships.building import partnership_of, signing_key_of
@@ -90,7 +90,7 @@ def test_a_copy_in_the_other_language_says_so_and_keeps_what_was_edited(partners
         "Este acuerdo es entre Lakeside Health Center",
         "We wrote this ourselves.",
         "3. Parking",
-        "El texto que obliga es el que está en inglés.",
+        "Obliga el texto en inglés.",
     ):
         assert words in said
 
@@ -130,6 +130,56 @@ def test_the_clause_with_lines_to_sign_on_stands_at_the_end_alone(partnership, b
 def unsigned():
     text = "Signed for the health center by {health_signer}."
     return {"id": "1", "clause": 407, "option": "both", "title": "Signatures", "text": text}
+
+
+# ---- a text that came as a document
+
+
+def given(wording, content, form):
+    wording.editions.update(passages=[])
+    return Upload.objects.create(
+        wording=wording,
+        content=content,
+        format=form,
+        name=f"ours.{form}",
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def a_pdf(**locked):
+    writer, made = pypdf.PdfWriter(), BytesIO()
+    writer.add_blank_page(300, 300)
+    if locked:
+        writer.encrypt(**locked)
+    writer.write(made)
+    return made.getvalue()
+
+
+def final_of(wording):
+    return bytes(Document.objects.get(pk=actions.document_to_sign(wording).pk).content)
+
+
+def test_a_pdf_that_was_uploaded_is_signed_as_it_came(partnership, both, tmp_path):
+    wording, content = wording_of(partnership), a_pdf()
+    given(wording, content, "pdf")
+    for signatory, one in zip(named(wording, *both), both, strict=True):
+        sign(signatory, one)
+    signed = signed_pdf(wording)
+    assert signed.startswith(content)
+    assert [seal.is_valid for seal in seals_of(signed, tmp_path)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "form"), [(b"PK and so on", "docx"), (a_pdf(user_password="x"), "pdf")]
+)
+def test_what_takes_no_signature_gets_a_sheet_that_names_its_hash(partnership, both, content, form):
+    wording = wording_of(partnership)
+    upload = given(wording, content, form)
+    named(wording, *both)
+    said = words_of(final_of(wording)).replace("\n", " ")
+    assert f"ours.{form}" in said
+    assert upload.sha256 in said.replace(" ", "")
+    assert "Lena, Director" in said
 
 
 # ---- whose word it is

@@ -1,9 +1,8 @@
 """The browser that browser tests drive: the machine's own."""
 
-import os
 import shutil
-import subprocess
 
+from alongside.config.start import debian
 from alongside.config.start.problems import CannotStart
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -17,7 +16,7 @@ def find() -> str | None:
 def ensure() -> str:
     """Chromium's path; installed by apt where this user may, else a sentence and the end."""
     if not find():
-        install()
+        debian.install(*PACKAGES)
     found = find()
     if not found:
         raise CannotStart(
@@ -25,18 +24,3 @@ def ensure() -> str:
             f"apt-get install {' '.join(PACKAGES)}) and run this again."
         )
     return found
-
-
-def install() -> None:
-    """Quietly: what apt could not do is said by the sentence in `ensure`."""
-    before = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if not shutil.which("apt-get") or (before and not shutil.which("sudo")):
-        return
-    for words in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
-        subprocess.run(
-            [*before, "apt-get", "-qq", *words],
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )

@@ -27,7 +27,7 @@ from alongside.partnerships.models import (
     Wording,
 )
 from alongside.partnerships.papers.authority import identity_of
-from alongside.partnerships.papers.copies import certify, text_as_pdf
+from alongside.partnerships.papers.copies import certify, certify_given, text_as_pdf
 from alongside.partnerships.papers.told import told
 from alongside.partnerships.papers.uploads import pdf_of
 
@@ -65,14 +65,17 @@ def fingerprint_of(wording: Wording) -> str:
 
 
 def final_pdf(wording: Wording) -> bytes:
-    """The text, or the document that came as it is, with a place kept for each signature."""
+    """The document that came as it is, or the text, with a place kept for each signature.
+
+    What takes no signature, such as a DOCX, gets a sheet that names its hash, and the sheet is signed.
+    """
     places = [
         (place_of(one), f"{one.name}, {one.organization.name}")
         for one in wording.signatories.in_order()
     ]
-    uploaded = pdf_of(wording)
-    with override(wording.language):
-        return certify(uploaded or text_as_pdf(wording, wording.language), places)
+    given = pdf_of(wording)
+    as_it_came = certify_given(given, places) if given else None
+    return as_it_came or certify(text_as_pdf(wording, wording.language), places)
 
 
 def place_of(signatory: Signatory) -> str:

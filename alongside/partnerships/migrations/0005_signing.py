@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('final', 'the final text, as everybody signs it'), ('signed', 'the same with the signatures'), ('scan', 'a scan of what was signed on paper')], max_length=10)),
+                ('purpose', models.CharField(choices=[('final', 'the text, before anybody signed'), ('signed', 'the file with the signatures'), ('scan', 'a scan of what was signed on paper')], max_length=10)),
                 ('language', models.CharField(blank=True, max_length=10)),
                 ('media', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], default='application/pdf', max_length=20)),
                 ('content', models.BinaryField(max_length=20971520)),

@@ -18,8 +18,8 @@ HEX = r"^[0-9a-f]{64}$"
 
 
 class Purpose(models.TextChoices):
-    FINAL = "final", _("the final text, as everybody signs it")
-    SIGNED = "signed", _("the same with the signatures")
+    FINAL = "final", _("the text, before anybody signed")
+    SIGNED = "signed", _("the file with the signatures")
     SCAN = "scan", _("a scan of what was signed on paper")
 
 

@@ -9,12 +9,27 @@ from io import BytesIO
 
 from asn1crypto import keys, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from alongside.partnerships.papers.authority import Identity
 
 CERTIFIES = "Certification"
+
+
+class Unsignable(ValueError):
+    """A PDF that takes no signature as it is: locked, damaged, or signed elsewhere."""
+
+
+def certified_as_it_came(
+    pdf: bytes, places: Sequence[tuple[str, str]], identity: Identity
+) -> bytes:
+    """The same for a file that somebody gave; Unsignable where it cannot be."""
+    try:
+        return certified(pdf, places, identity)
+    except (PdfError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unsignable from error
 
 
 def certified(pdf: bytes, places: Sequence[tuple[str, str]], identity: Identity) -> bytes:

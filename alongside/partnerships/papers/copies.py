@@ -9,7 +9,7 @@ from django.conf import settings
 
 from alongside.lib.typesetting import typeset
 from alongside.partnerships.models import Wording
-from alongside.partnerships.papers.authority import identity_of
+from alongside.partnerships.papers.authority import Identity, identity_of
 from alongside.partnerships.papers.told import told
 
 TEMPLATE = Path(__file__).with_name("agreement.typ")
@@ -28,7 +28,21 @@ def copy_as_pdf(wording: Wording, language: str) -> bytes:
 def certify(pdf: bytes, places: list[tuple[str, str]]) -> bytes:
     from alongside.partnerships.papers import certifying  # noqa: PLC0415 - loaded when needed
 
-    return certifying.certified(pdf, places, identity_of("Alongside", settings.PUBLIC_HOST))
+    return certifying.certified(pdf, places, installation())
+
+
+def certify_given(pdf: bytes, places: list[tuple[str, str]]) -> bytes | None:
+    """The same for a PDF that somebody gave; nothing where it takes no signature as it is."""
+    from alongside.partnerships.papers import certifying  # noqa: PLC0415 - loaded when needed
+
+    try:
+        return certifying.certified_as_it_came(pdf, places, installation())
+    except certifying.Unsignable:
+        return None
+
+
+def installation() -> Identity:
+    return identity_of("Alongside", settings.PUBLIC_HOST)
 
 
 def copy_as_docx(wording: Wording, language: str) -> bytes:

@@ -63,8 +63,7 @@ def about(wording: Wording, edition: int, language: str) -> list[str]:
         _("Version %(number)s, edition %(edition)s.")
         % {"number": agreement.number, "edition": edition},
         term(agreement.starts_on, agreement.ends_on),
-        _("The text that binds is the one in %(language)s.")
-        % {"language": language_name(wording.language)},
+        binding_text(wording.language),
     ]
     if language != wording.language:
         said.append(
@@ -73,10 +72,9 @@ def about(wording: Wording, edition: int, language: str) -> list[str]:
     return said
 
 
-def language_name(code: str) -> str:
-    """In the reader's language; a language of ours, or its code."""
-    names = {"en": _("English"), "es": _("Spanish")}
-    return names.get(code, code)
+def binding_text(language: str) -> str:
+    said = {"en": _("The English text binds."), "es": _("The Spanish text binds.")}
+    return said[language]
 
 
 def term(starts_on: date | None, ends_on: date | None) -> str:

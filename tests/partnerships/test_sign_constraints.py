@@ -1,0 +1,93 @@
+"""What the database itself keeps of signing, whatever the code does."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from alongside.partnerships.models import (
+    Document,
+    Purpose,
+    Signatory,
+    Signature,
+)
+from tests.partnerships.building import partnership_of
+from tests.partnerships.signing import (
+    named,
+    sign,
+    signer,
+    wording_of,
+)
+
+
+@pytest.fixture
+def partnership(lakeside, harbor):
+    return partnership_of(lakeside, harbor)
+
+
+@pytest.fixture
+def lena(lakeside):
+    return signer("Lena", lakeside)
+
+
+@pytest.fixture
+def hana(harbor):
+    return signer("Hana", harbor)
+
+
+@pytest.fixture
+def wording(partnership):
+    return wording_of(partnership)
+
+
+@pytest.fixture
+def listed(wording, lena, hana):
+    return named(wording, lena, hana)
+
+
+def test_the_database_keeps_no_signature_that_was_not_meant(listed, lena):
+    sign(listed[0], lena)
+    for change in (
+        {"intent_confirmed": False},
+        {"capacity_confirmed": False},
+        {"day": localdate()},
+        {"counted_at": None},
+    ):
+        with pytest.raises(IntegrityError, match="signature_shows_how_it_was_meant"):
+            in_part(lambda change=change: Signature.objects.update(**change))
+
+
+def in_part(act):
+    """So that what the database declines leaves the rest of a test as it was."""
+    with transaction.atomic():
+        act()
+
+
+def test_the_database_keeps_documents_whole(listed, lena):
+    sign(listed[0], lena)
+    final = Document.objects.get(purpose=Purpose.FINAL)
+    with pytest.raises(IntegrityError, match="document_hash_is_its_own"):
+        in_part(lambda: Document.objects.update(content=b"other"))
+    with pytest.raises(IntegrityError, match="document_one_final_a_language"):
+        in_part(
+            lambda: Document.objects.create(
+                wording=final.wording,
+                purpose=Purpose.FINAL,
+                language="en",
+                content=final.content,
+                sha256=final.sha256,
+            )
+        )
+
+
+def test_the_database_keeps_one_person_a_place(wording, listed, lena):
+    with pytest.raises(IntegrityError, match="signatory_named_once"):
+        in_part(
+            lambda: Signatory.objects.create(
+                wording=wording,
+                organization=lena.here,
+                membership=lena.session_membership,
+                name="Lena",
+                title="Twice",
+                place=9,
+            )
+        )
