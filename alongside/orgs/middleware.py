@@ -27,6 +27,8 @@ SIGN_IN_PAGES = ("mfa_", "account_")  # the library's
 # What somebody may do before the second factor is set up, and before an organization is chosen.
 BEFORE_SECOND_FACTOR = {*SIGN_IN_PAGES, "orgs:lock", "orgs:stay"}
 BEFORE_ORGANIZATION = BEFORE_SECOND_FACTOR | {"orgs:choose", "orgs:accept"}
+# What the only administrator may still do after their last day: make another one.
+AFTER_LAST_DAY = BEFORE_ORGANIZATION | {"orgs:people", "orgs:invite", "orgs:change_roles"}
 
 
 def has_session(request: HttpRequest) -> bool:
@@ -112,7 +114,7 @@ def membership_of(request: HttpRequest) -> Membership | None:
     """The membership this session acts under, if it still stands; the only one is chosen by itself."""
     if not has_session(request) or not request.user.is_authenticated:
         return None
-    current = Membership.objects.current().filter(person=request.user)
+    current = Membership.objects.standing().filter(person=request.user)
     second_factor = Exists(Authenticator.objects.filter(user=request.user))
     mine = list(
         current.select_related("organization").annotate(has_second_factor=second_factor)[:20]
@@ -137,6 +139,8 @@ def first_step(request: HttpRequest, membership: Membership | None) -> str | Non
         return reverse("mfa_activate_totp")
     if membership is None and not name.startswith(tuple(BEFORE_ORGANIZATION)):
         return reverse("orgs:choose")
+    if membership and membership.is_over and not name.startswith(tuple(AFTER_LAST_DAY)):
+        return reverse("orgs:people")
     return None
 
 

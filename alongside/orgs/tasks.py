@@ -1,4 +1,4 @@
-"""By the clock, for each organization: seal the log, forget details, tell who is waited for."""
+"""By the clock, for each organization: seal the log, forget details, end access, tell who is waited for."""
 
 from django.contrib.sessions.models import Session
 from django.utils.timezone import now
@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from alongside.audit import actions as audit
 from alongside.lib.walls import within
 from alongside.orgs import actions
-from alongside.orgs.models import Organization
+from alongside.orgs.models import Leaving, Organization
 
 
 @app.periodic(cron="* * * * *")
@@ -24,6 +24,14 @@ def forget_details(timestamp: int) -> None:
     for organization in Organization.objects.on_alongside():
         with within(organization):
             audit.forget_details(organization)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="end_overdue")
+def end_overdue(timestamp: int) -> None:
+    over = Leaving.objects.over().values("membership__organization")
+    for organization in Organization.objects.filter(pk__in=over):
+        actions.end_overdue(organization)
 
 
 @app.periodic(cron="* * * * *")

@@ -7,10 +7,8 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse, translate_url
 from django.utils.timezone import now
 from django.utils.translation import get_language, override
@@ -19,6 +17,7 @@ from django.utils.translation import gettext as _
 from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
+from alongside.orgs.actions.ending import end, end_overdue, is_the_only_administrator
 from alongside.orgs.actions.keys import take_back
 from alongside.orgs.actions.keys.checks import locked
 from alongside.orgs.models import Invitation, Membership, Organization, Person
@@ -50,6 +49,7 @@ def invite(organization: Organization, *, email: str, roles: list[str], by: Pers
     """Ask somebody in: one link, for one address, once, for seven days, mailed and returned."""
     by.require(Can.INVITE, at=organization)
     email = email.strip().lower()
+    end_overdue(organization)  # whoever has left may be asked in again, and closes no new link
     if Membership.objects.current().filter(organization=organization, person__email=email):
         raise Blocked(_("This person already works here. Change their roles instead."))
     link = link_for(organization, email=email, roles=roles, by=by)
@@ -102,7 +102,7 @@ def accept(
     """
     found = invited_by_link(token)
     if found:
-        locked(found.organization)
+        end_overdue(found.organization)
     invitation = found and Invitation.objects.open().filter(pk=found.pk).first()
     if invitation is None:
         raise Blocked(_("This invitation was used or has expired. Ask for a new one."))
@@ -157,16 +157,10 @@ def change_roles(membership: Membership, *, roles: list[str], by: Person) -> Non
 @transaction.atomic
 def end_membership(membership: Membership, *, by: Person) -> None:
     """From this moment the person opens nothing here: sessions and grants end, new keys are due."""
-    organization = locked(membership.organization)
-    by.require(Can.INVITE, at=organization)
+    by.require(Can.INVITE, at=locked(membership.organization))
     membership = still_here(membership)
     require_another_administrator(membership)
-    membership.ended_at = now()
-    membership.save()
-    take_back(membership, keeping=set())
-    close_invitations(membership)
-    end_sessions(membership.person)
-    record("membership_ended", by=by, organization=organization, subject=membership.person)
+    end(membership, by=by)
 
 
 def still_here(membership: Membership) -> Membership:
@@ -178,27 +172,7 @@ def still_here(membership: Membership) -> Membership:
     return found
 
 
-def close_invitations(membership: Membership) -> None:
-    """Whoever leaves has no link left to come back by, neither one to them nor one from them."""
-    person = membership.person
-    Invitation.objects.open().filter(
-        Q(email=person.email) | Q(invited_by=person), organization=membership.organization
-    ).update(expires_at=now())
-
-
 def require_another_administrator(membership: Membership) -> None:
-    """An organization keeps an administrator. The rows are locked so that two cannot leave at once."""
-    others = (
-        Membership.objects.current()
-        .select_for_update(of=("self",))
-        .filter(organization=membership.organization, roles__contains=[Role.ADMINISTRATOR])
-    )
-    if Role.ADMINISTRATOR in membership.roles and not [one for one in others if one != membership]:
+    """An organization keeps an administrator."""
+    if is_the_only_administrator(membership):
         raise Blocked(_("Make somebody else an administrator first."))
-
-
-def end_sessions(person: Person) -> None:
-    """Sign a person out everywhere. Sessions are few, and only their own content says whose they are."""
-    for session in Session.objects.filter(expire_date__gt=now()).iterator(200):
-        if session.get_decoded().get("_auth_user_id") == str(person.pk):
-            session.delete()

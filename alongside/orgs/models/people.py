@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -63,8 +63,10 @@ class Person(AbstractBaseUser):
         """Whether this session acts for `at`, the person is still a member there, and a role gives the power."""
         if self.session_membership is None or self.session_membership.organization_id != at.pk:
             return False
-        membership = Membership.objects.current().filter(pk=self.session_membership.pk).first()
-        return membership is not None and power in powers(membership.roles, at_host=at.is_host)
+        membership = Membership.objects.standing().filter(pk=self.session_membership.pk).first()
+        if membership is None or (membership.is_over and power != Can.INVITE):
+            return False
+        return power in powers(membership.roles, at_host=at.is_host)
 
     def require(self, power: Can, *, at: Organization) -> None:
         """Go on only when the person may."""
@@ -74,8 +76,26 @@ class Person(AbstractBaseUser):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
-        """Memberships that have not ended, of people who may sign in."""
-        return self.filter(ended_at=None, person__is_active=True)
+        """Memberships that have not ended, of people who may sign in.
+
+        After a last day nothing is open, whether or not the clockwork has run since.
+        """
+        before = Q(open_until=None) | Q(open_until__gt=now())
+        return self.filter(before, ended_at=None, person__is_active=True)
+
+    def staying(self) -> Self:
+        """Those of whom nobody has said that they leave."""
+        return self.current().filter(open_until=None)
+
+    def standing(self) -> Self:
+        """The current ones; and administrators past their last day while there is no other: they may invite one."""
+        others = Membership.objects.current().administrators()
+        alone = ~Exists(others.filter(organization=OuterRef("organization")))
+        over = Q(open_until__gt=now()) | Q(roles__contains=[Role.ADMINISTRATOR]) & alone
+        return self.filter(Q(open_until=None) | over, ended_at=None, person__is_active=True)
+
+    def administrators(self) -> Self:
+        return self.filter(roles__contains=[Role.ADMINISTRATOR])
 
     def with_power(self, power: Can) -> Self:
         """Those whose roles give a power."""
@@ -92,6 +112,7 @@ class Membership(models.Model):
     roles = ArrayField(models.CharField(max_length=20, choices=Role))
     started_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    open_until = models.DateTimeField(null=True, blank=True)  # while somebody is leaving
 
     objects = MembershipQuerySet.as_manager()
 
@@ -105,7 +126,17 @@ class Membership(models.Model):
         ]
 
     class Privacy:
-        routine = {"id", "roles", "started_at", "ended_at"}
+        routine = {"id", "roles", "started_at", "ended_at", "open_until"}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.open_until is not None and self.open_until <= now()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the person works here now."""
+        return self.ended_at is None and not self.is_over and self.person.is_active
 
     @property
     def role_names(self) -> str:

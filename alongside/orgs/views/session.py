@@ -18,7 +18,7 @@ from alongside.orgs.models import Membership, Person
 
 
 def choose(request: Request) -> HttpResponse:
-    mine = Membership.objects.current().filter(person=request.user).select_related("organization")
+    mine = Membership.objects.standing().filter(person=request.user).select_related("organization")
     if request.method == "POST":
         chosen = next((one for one in mine if str(one.pk) == request.POST.get("membership")), None)
         request.session["membership"] = str(chosen.pk) if chosen else None

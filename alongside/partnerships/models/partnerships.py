@@ -265,5 +265,4 @@ class Member(models.Model):
 
 
 def working(holder: Membership | None) -> Membership | None:
-    stands = holder and holder.ended_at is None and holder.person.is_active
-    return holder if stands else None
+    return holder if holder and holder.stands else None
