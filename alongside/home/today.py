@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.keeping.keepers import waiting_for
 from alongside.directory.models import Claim, Decision, Profile
+from alongside.home.departures import departures
 from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
@@ -104,6 +105,7 @@ class Today:
     def steps(self) -> list[Step]:
         """What is missing, the most urgent first; nothing at the organization that only runs the server."""
         found = [*self.factor_steps(), *self.records_due()]
+        found += [Step(*due) for due in departures(self.person, self.powers)]
         if not self.here.is_host:
             found += [*self.lost_letters(), *self.answers_due(), *self.turns(), *self.signing_due()]
             found += [*self.key_steps(), *self.words_due(), *self.people_due(), *self.profile()]

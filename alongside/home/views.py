@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +14,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.directory.content.hotlines import hotlines
+from alongside.home import handover as handing
 from alongside.home.export import export_of
+from alongside.home.forms import LeavingForm
 from alongside.home.health import state
 from alongside.home.today import Today
+from alongside.lib.pages import page_of
+from alongside.orgs import actions
 from alongside.orgs.http import Request
-from alongside.orgs.models import Organization
+from alongside.orgs.models import Membership, Organization
+from alongside.partnerships.rota import zone_text
+from alongside.partnerships.week import today_at, zone_of
 
 
 @login_not_required
@@ -54,6 +61,43 @@ def export(request: Request) -> HttpResponse:
     name = f"alongside-export-{localdate().isoformat()}.json"
     attached = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(made, content_type="application/json", headers=attached)
+
+
+def leaver(request: Request, pk: UUID) -> Membership:
+    """Whose hand-over it is: for themself, and for administrators. Nobody else learns of it."""
+    people = Membership.objects.may_see_leaving(request.user)
+    return get_object_or_404(people.select_related("person", "organization"), pk=pk)
+
+
+def handover(request: Request, pk: UUID) -> HttpResponse:
+    found = leaver(request, pk)
+    page = handing.Handing(found)
+    said = {"last_day": page.leaving.last_day} if page.leaving else {}
+    here = found.organization
+    form = LeavingForm(request.POST or None, today=today_at(here), initial=said)
+    if request.method == "POST" and form.is_valid():
+        day, zone = form.cleaned_data["last_day"], zone_of(here)
+        actions.say_leaving(found, last_day=day, time_zone=zone, by=request.user)
+        return redirect("home:handover", pk)
+    context = {"page": page, "form": form, "things": page_of(request, page.rows)}
+    context["own"] = found == request.user.session_membership
+    context["zone"] = zone_text(zone_of(here))
+    context["may_say"] = page.may_be_said_by(request.user)
+    return render(request, "home/handover.html", context)
+
+
+@require_POST
+def call_off_leaving(request: Request, pk: UUID) -> HttpResponse:
+    actions.call_off_leaving(leaver(request, pk), by=request.user)
+    return redirect("home:handover", pk)
+
+
+@require_POST
+def give(request: Request, pk: UUID) -> HttpResponse:
+    """One thing where the form names it, else all of them."""
+    to, only = request.POST.get("to", ""), request.POST.get("thing", "")
+    handing.give(leaver(request, pk), to=to, only=only, by=request.user)
+    return redirect("home:handover", pk)
 
 
 def wrong(status: int, title: Promise, sentence: Promise) -> Callable[..., HttpResponse]:

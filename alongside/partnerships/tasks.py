@@ -1,9 +1,9 @@
-"""By the clock: ask each side whether its people are still right, and tell it when an agreement ends soon."""
+"""By the clock: ask whether people are still right, tell when an agreement ends, pass on places of who left."""
 
 from procrastinate.contrib.django import app
 
 from alongside.lib.walls import within
-from alongside.orgs.models import Organization
+from alongside.orgs.models import Leaving, Organization
 from alongside.partnerships import actions
 
 
@@ -21,3 +21,12 @@ def remind_of_terms(timestamp: int) -> None:
     for organization in Organization.objects.on_alongside():
         with within(organization):
             actions.remind_of_terms(organization)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="hand_over")
+def hand_over(timestamp: int) -> None:
+    said = Leaving.objects.filter(called_off_at=None).values("membership__organization")
+    for organization in Organization.objects.filter(pk__in=said):
+        with within(organization):
+            actions.hand_over(organization)

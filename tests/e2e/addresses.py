@@ -71,6 +71,7 @@ NILS = [
     "/rota/{rota_time}/give/",
     "/rota/{rota_time}/end/",
     "/people/",
+    "/handover/{nora}/",
     "/people/invite/",
     "/people/{nora}/change-roles/",
     "/keys/",
@@ -105,6 +106,7 @@ PAGES = {"": ANYBODY, "Nora": NORA, "Nils": NILS, "Hope": HOPE, "Mallory": ["/to
 NOT_PAGES = re.compile(
     "account/email/|api:|directory:(bring_back|confirm_records|decline_correction|quality_csv|retire|settle"
     "|undo_join|cancel_import|forget_columns|one_organization|one_place|rows_csv|take_back|take_back_organizations|two_organizations|two_places)|directory:(ask_for_copy|booklet|card|copy_file|map|suggest)|hsds:|health|home:export"
+    "|home:(call_off_leaving|give)"
     "|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
     "|set_up|stay)|partnerships:(agree|decline|confirmation|confirm_people)"
     "|partnerships:(bring_back_rota_time|remove_exception|take_over)|referrals:(answer|close|give_back"

@@ -14,9 +14,8 @@ from alongside.orgs.actions.keys.checks import locked
 from alongside.orgs.actions.notices import notify
 from alongside.orgs.actions.people import still_here
 from alongside.orgs.models import Leaving, Membership, Person
+from alongside.orgs.models.leaving import LONGEST
 from alongside.orgs.roles import Can
-
-LONGEST = timedelta(days=365)
 
 
 @transaction.atomic
@@ -85,4 +84,4 @@ def require_own_word(leaving: Leaving, *, by: Person) -> None:
 @transaction.atomic
 def count_given(membership: Membership) -> None:
     """One more thing that somebody who leaves holds no longer."""
-    Leaving.objects.open().filter(membership=membership).update(given=F("given") + 1)
+    Leaving.objects.said().filter(membership=membership).update(given=F("given") + 1)

@@ -1,6 +1,7 @@
 """That somebody leaves: until when they work here, and who said so."""
 
 import uuid
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -9,11 +10,17 @@ from django.utils.timezone import now
 
 from alongside.orgs.models.people import Membership, Person
 
+LONGEST = timedelta(days=365)  # ahead
+
 
 class LeavingQuerySet(models.QuerySet["Leaving"]):
     def open(self) -> Self:
         """Said, and neither called off nor done."""
         return self.filter(called_off_at=None, ended_at=None)
+
+    def said(self) -> Self:
+        """Open, or done."""
+        return self.filter(called_off_at=None)
 
     def over(self) -> Self:
         """Open ones whose last day is over: the clockwork has still to end them."""
@@ -22,7 +29,7 @@ class LeavingQuerySet(models.QuerySet["Leaving"]):
     def gone(self) -> Self:
         """Of people who open nothing here any more."""
         past = Q(ended_at__isnull=False) | Q(membership__open_until__lte=now())
-        return self.filter(past, called_off_at=None)
+        return self.said().filter(past)
 
 
 class Leaving(models.Model):

@@ -94,6 +94,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         over = Q(open_until__gt=now()) | Q(roles__contains=[Role.ADMINISTRATOR]) & alone
         return self.filter(Q(open_until=None) | over, ended_at=None, person__is_active=True)
 
+    def may_see_leaving(self, person: Person) -> Self:
+        """Whose hand-over somebody sees: their own, and as an administrator everybody's, of who has left too."""
+        mine = self.filter(organization=person.here)
+        if person.can(Can.INVITE, at=person.here):
+            left = Q(leavings__isnull=False, leavings__called_off_at=None)
+            return mine.filter(Q(ended_at=None) | left).distinct()
+        return mine.current().filter(pk=person.session_membership and person.session_membership.pk)
+
     def administrators(self) -> Self:
         return self.filter(roles__contains=[Role.ADMINISTRATOR])
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -10,15 +11,17 @@ from alongside.lib.pages import page_of
 from alongside.orgs import actions
 from alongside.orgs.forms import InvitationForm, RolesForm
 from alongside.orgs.http import Request
-from alongside.orgs.models import Membership
+from alongside.orgs.models import Leaving, Membership
 from alongside.orgs.roles import Can
 
 
 def people(request: Request) -> HttpResponse:
     mine = Membership.objects.current().filter(organization=request.user.here)
-    members = mine.select_related("person", "organization").order_by("person__name", "pk")
+    leaving = Prefetch("leavings", Leaving.objects.open(), to_attr="last_days")
+    members = mine.select_related("person", "organization").prefetch_related(leaving)
     context = {
-        "members": page_of(request, members),
+        "members": page_of(request, members.order_by("person__name", "pk")),
+        "me": request.user.session_membership,
         "may_invite": request.user.can(Can.INVITE, at=request.user.here),
     }
     return render(request, "orgs/people.html", context)

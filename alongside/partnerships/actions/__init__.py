@@ -18,6 +18,7 @@ from alongside.partnerships.actions.drafting import (
     start_draft,
     upload_draft,
 )
+from alongside.partnerships.actions.handovers import hand_over
 from alongside.partnerships.actions.partnerships import (
     end,
     propose,
@@ -33,6 +34,7 @@ from alongside.partnerships.actions.passages import (
 from alongside.partnerships.actions.people import (
     ask_about_people,
     confirm_people,
+    give_place,
     set_people,
 )
 from alongside.partnerships.actions.remarks import (
@@ -52,6 +54,7 @@ from alongside.partnerships.actions.rota import (
 from alongside.partnerships.actions.rota_days import (
     add_exception,
     add_extra_time,
+    give_day,
     remove_exception,
     take_over,
 )
@@ -109,8 +112,11 @@ __all__ = [
     "edit_passage",
     "end",
     "end_rota_time",
+    "give_day",
     "give_notice",
+    "give_place",
     "give_rota_time",
+    "hand_over",
     "move_passage",
     "move_signatory",
     "name_signatory",

@@ -5,16 +5,18 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
-from alongside.orgs.actions import notify
-from alongside.orgs.models import Membership, Organization, Person
+from alongside.orgs.actions import notify, require_own_or_administrator
+from alongside.orgs.models import Leaving, Membership, Organization, Person
 from alongside.orgs.roles import Can
+from alongside.partnerships.actions.handovers import tell_partners
 from alongside.partnerships.actions.taking import take
-from alongside.partnerships.models import Member, Partnership, State
+from alongside.partnerships.models import Handover, Member, Partnership, Place, State
+from alongside.partnerships.models.handovers import AROUND, fits, may_take
 
 ASK_AGAIN = timedelta(days=7)
 
@@ -61,6 +63,48 @@ def confirm_people(partnership: Partnership, *, by: Person) -> None:
     ours.people_said_on = localdate()
     ours.save(update_fields=["people_said_on"])
     record("partnership_people_confirmed", by=by, organization=by.here, subject=partnership)
+
+
+@transaction.atomic
+def give_place(member: Member, place: str, *, to: Membership, by: Person) -> None:
+    """Name who takes a place once its holder has left: for the holder themself, and for administrators.
+
+    The holder keeps it until their last day is over. A backup who becomes the contact moves up. Blocked
+    where the holder does not leave, and for whoever leaves too, whose role does not fit, or who would
+    be contact and backup at once.
+    """
+    taking = Place(place)
+    ours = Member.objects.select_for_update(of=("self",)).select_related("partnership")
+    member = ours.get(pk=member.pk, organization=by.here)
+    open_ones = Leaving.objects.open().select_related("membership__organization")
+    leaving = open_ones.filter(membership=member.places[taking]).first()
+    if leaving is None:
+        raise Blocked(_("Whoever has this place does not leave. Change the people on your side."))
+    require_own_or_administrator(leaving.membership, by=by)
+    require_can_follow(member, taking, to)
+    handover, _made = Handover.objects.update_or_create(
+        leaving=leaving,
+        member=member,
+        place=taking,
+        defaults={"to": to, "named_at": now(), "told_at": None},
+    )
+    record("place_given", by=by, organization=by.here, subject=member.partnership)
+    if leaving.last_day <= localdate() + AROUND:
+        tell_partners(handover)
+    notify({to.person} - {by})
+
+
+def require_can_follow(member: Member, place: Place, to: Membership) -> None:
+    """Somebody of the same organization who stays, whose role fits, and who answers in one place only."""
+    if member.partnership.state == State.ENDED:
+        raise Blocked(_("This partnership has ended."))
+    here = Membership.objects.staying().filter(organization=member.organization_id)
+    if not here.filter(pk=to.pk).exists():
+        raise Blocked(_("Choose somebody who works here and does not leave."))
+    if not fits(to, place):
+        raise Blocked(_("Choose somebody whose role fits."))
+    if not may_take(member, place, Handover.objects.planned().filter(member=member), to):
+        raise Blocked(_("The backup must be somebody else than the contact."))
 
 
 @transaction.atomic

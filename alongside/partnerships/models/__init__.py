@@ -20,6 +20,7 @@ from alongside.partnerships.models.drafting import (
     Remark,
     Upload,
 )
+from alongside.partnerships.models.handovers import Handover, Place
 from alongside.partnerships.models.partnerships import (
     MOVES,
     OPEN,
@@ -76,6 +77,7 @@ __all__ = [
     "Format",
     "Frame",
     "Given",
+    "Handover",
     "Item",
     "Kind",
     "Media",
@@ -86,6 +88,7 @@ __all__ = [
     "Outcome",
     "Partnership",
     "Passage",
+    "Place",
     "Purpose",
     "Readiness",
     "Remark",

@@ -11,6 +11,7 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
+from alongside.partnerships.changes import changes_of
 from alongside.partnerships.drafts import written_of
 from alongside.partnerships.forms.bounds import ProposeForm
 from alongside.partnerships.models import Capacity, Member, State
@@ -52,6 +53,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "written": written_of(found, request.user),
         "answering": answering_at(partner, here),
         "term": term_of(found),
+        "changes": changes_of(found),
         "may_confirm": may_edit or ours.holds_place(request.user),
     }
     return render(request, "partnerships/partnership.html", context)

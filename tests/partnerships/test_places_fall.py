@@ -1,0 +1,108 @@
+"""Nobody was named in time: a place falls to the next in line, and that is said loudly."""
+
+import pytest
+
+from alongside.lib.walls import within
+from alongside.orgs.actions import end_membership
+from alongside.orgs.roles import Role
+from alongside.partnerships import actions
+from alongside.partnerships.models import Handover
+from tests.conftest import person
+from tests.partnerships.leaving import give, leaves, ours, page, passed_on, stood_for, told
+
+
+@pytest.fixture(autouse=True)
+def _it_is_the_second_of_march(time_machine):
+    time_machine.move_to("2026-03-02T15:00Z")
+
+
+@pytest.fixture
+def partnership(lakeside, harbor, nora, nils):
+    return stood_for(lakeside, harbor, contact=nora, backup=nils)
+
+
+@pytest.fixture
+def noor(lakeside):
+    return person("Noor", lakeside, Role.CARE_STAFF)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_place_falls_to_the_backup_loudly(
+    client, partnership, nora, nils, noor, lakeside, ada, abel, time_machine
+):
+    leaves(nora)
+    told()
+    time_machine.move_to("2026-03-14T05:00Z")
+    passed_on(lakeside)
+    member = ours(partnership, lakeside)
+    assert (member.contact, member.backup) == (nils.session_membership, None)
+    assert told() == ["Abel", "Nils"]
+    client.force_login(nils)
+    said = "Nora has left without naming anybody. Nils has this place now: Contact."
+    assert said in client.get("/today/").text
+    assert "Nora left on March 13, 2026; Nils answers now." in page(client, partnership, ada)
+    with within(lakeside):
+        actions.confirm_people(partnership, by=nils)
+    client.force_login(nils)
+    assert "without naming anybody" not in client.get("/today/").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_then_to_the_champion(partnership, nora, nils, lakeside, time_machine):
+    partnership.members.filter(organization=lakeside).update(backup=None)
+    leaves(nora)
+    time_machine.move_to("2026-03-14T05:00Z")
+    passed_on(lakeside)
+    assert ours(partnership, lakeside).contact == nils.session_membership
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_nobody_is_next_the_administrators_are_told(
+    client, partnership, nora, nils, lakeside, time_machine
+):
+    partnership.members.filter(organization=lakeside).update(backup=None, champion=None)
+    leaves(nora)
+    told()
+    time_machine.move_to("2026-03-14T05:00Z")
+    passed_on(lakeside)
+    assert ours(partnership, lakeside).contact is None
+    assert told() == ["Nils"]
+    client.force_login(nils)
+    said = "Nora has left without naming anybody. Nobody has this place now: Contact."
+    assert said in client.get("/today/").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_was_named_and_has_left_since_takes_nothing(
+    partnership, nora, nils, noor, lakeside, time_machine
+):
+    leaves(nora)
+    give(partnership, "contact", noor, by=nora)
+    with within(lakeside):
+        end_membership(noor.session_membership, by=nils)
+    time_machine.move_to("2026-03-14T05:00Z")
+    passed_on(lakeside)
+    assert ours(partnership, lakeside).contact == nils.session_membership
+    assert Handover.objects.get().fell
+
+
+@pytest.mark.django_db(transaction=True)
+def test_access_that_ends_at_once_leaves_no_place_empty(partnership, nora, nils, lakeside):
+    with within(lakeside):
+        end_membership(nora.session_membership, by=nils)
+    passed_on(lakeside)
+    assert ours(partnership, lakeside).contact == nils.session_membership
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_place_somebody_else_was_given_meanwhile_stays_theirs(
+    partnership, nora, nils, noor, lakeside, time_machine
+):
+    leaves(nora)
+    give(partnership, "contact", noor, by=nora)
+    own = nils.session_membership
+    with within(lakeside):
+        actions.set_people(partnership, champion=own, contact=own, backup=None, by=nils)
+    time_machine.move_to("2026-03-14T05:00Z")
+    passed_on(lakeside)
+    assert ours(partnership, lakeside).contact == own
