@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
-from alongside.orgs import actions
+from alongside.orgs import actions, tasks
 from alongside.orgs.actions.people import link_for
 from alongside.orgs.models import Grant, Leaving, MemberKey, Membership, OpeningKey
 from alongside.orgs.roles import Can, Role
@@ -107,6 +107,17 @@ def test_a_link_from_before_does_not_bring_them_back(ada, abel, harbor, time_mac
     assert not here_now(ada)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_looks_only_where_a_last_day_is_over(ada, nora, harbor, time_machine):
+    say(ada, by=ada)
+    say(nora, by=nora, day=date(2026, 3, 20))
+    time_machine.move_to(OVER)
+    with connected_as("worker"):
+        tasks.end_overdue(timestamp=0)
+    ended = Membership.objects.filter(ended_at__isnull=False)
+    assert [one.person.name for one in ended.select_related("person")] == ["Ada"]
+
+
 # ---- the only administrator
 
 
@@ -125,6 +136,15 @@ def test_the_only_administrator_may_make_another_one_and_nothing_else(client, al
     page = client.get("/people/").text
     assert "Your last day is over, but you are the only administrator." in page
     assert client.get("/people/invite/").status_code == 200
+
+
+def test_they_do_not_ask_themselves_in_again(alone, harbor):
+    with within(harbor), pytest.raises(Blocked, match="already works here"):
+        actions.invite(harbor, email=alone.email, roles=["advocate"], by=alone)
+    with within(harbor):
+        link = link_for(harbor, email=alone.email, roles=["advocate"], by=alone)
+        with pytest.raises(Blocked, match="You work here already"):
+            actions.accept(link.rstrip("/").rpartition("/")[2], by=alone)
 
 
 @pytest.mark.django_db(transaction=True)

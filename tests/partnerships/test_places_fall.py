@@ -5,9 +5,10 @@ import pytest
 from alongside.lib.walls import within
 from alongside.orgs.actions import end_membership
 from alongside.orgs.roles import Role
-from alongside.partnerships import actions
+from alongside.partnerships import actions, tasks
 from alongside.partnerships.models import Handover
 from tests.conftest import person
+from tests.database import connected_as
 from tests.partnerships.leaving import give, leaves, ours, page, passed_on, stood_for, told
 
 
@@ -33,7 +34,8 @@ def test_a_place_falls_to_the_backup_loudly(
     leaves(nora)
     told()
     time_machine.move_to("2026-03-14T05:00Z")
-    passed_on(lakeside)
+    with connected_as("worker"):
+        tasks.hand_over(timestamp=0)
     member = ours(partnership, lakeside)
     assert (member.contact, member.backup) == (nils.session_membership, None)
     assert told() == ["Abel", "Nils"]

@@ -50,7 +50,7 @@ def invite(organization: Organization, *, email: str, roles: list[str], by: Pers
     by.require(Can.INVITE, at=organization)
     email = email.strip().lower()
     end_overdue(organization)  # whoever has left may be asked in again, and closes no new link
-    if Membership.objects.current().filter(organization=organization, person__email=email):
+    if Membership.objects.standing().filter(organization=organization, person__email=email):
         raise Blocked(_("This person already works here. Change their roles instead."))
     link = link_for(organization, email=email, roles=roles, by=by)
     record("person_invited", by=by, organization=organization)
@@ -134,7 +134,7 @@ def require_right_person(invitation: Invitation, by: Person | None) -> Person | 
         raise Blocked(
             _("Sign in as %(email)s to use this invitation.") % {"email": invitation.email}
         )
-    mine = Membership.objects.current().filter(organization=invitation.organization)
+    mine = Membership.objects.standing().filter(organization=invitation.organization)
     if person and mine.filter(person=person).exists():
         raise Blocked(_("You work here already."))
     return person

@@ -73,7 +73,7 @@ def to_be_told(organization: Organization) -> list[Handover]:
     """Handovers near enough for partners to read of, of which they have not been told."""
     ours = Handover.objects.filter(member__organization=organization, to__isnull=False)
     near = ours.around(localdate()).filter(told_at=None, member__partnership__state__in=OPEN)
-    return list(near.with_people().select_for_update(of=("self",)))
+    return [one for one in near.with_people().select_for_update(of=("self",)) if one.holds]
 
 
 def tell_partners(handover: Handover) -> None:
