@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -13,11 +13,10 @@ from alongside.directory.models import Site
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import RotaRole, RotaTime
-from alongside.partnerships.models.rota import RotaTimeQuerySet
+from alongside.partnerships.models.rota import KEPT, RotaTimeQuerySet
 from alongside.partnerships.rota import A_WEEK, times_of
 from alongside.partnerships.shifts import AHEAD, DAY, Shift, clashes, now_and_later, shifts
 
-A_MONTH = timedelta(days=30)
 MOST_ENDED = 10
 
 
@@ -72,7 +71,7 @@ def ours(here: Organization) -> Ours:
 
 def just_ended(here: Organization) -> RotaTimeQuerySet:
     """Times that can be brought back with a tap, the last ones first."""
-    lately = RotaTime.objects.filter(organization=here, ended_at__gte=now() - A_MONTH)
+    lately = RotaTime.objects.filter(organization=here, ended_at__gte=now() - KEPT)
     return lately.with_people().order_by("-ended_at")[:MOST_ENDED]
 
 
