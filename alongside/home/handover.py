@@ -20,7 +20,7 @@ from alongside.orgs.actions import count_given
 from alongside.orgs.models import Grant, Leaving, Membership, OpeningKey, Person
 from alongside.orgs.roles import Can, Role
 from alongside.partnerships import actions
-from alongside.partnerships.models import Handover, Member, Place
+from alongside.partnerships.models import Handover, Member, Place, RotaTime
 from alongside.partnerships.models.handovers import may_take
 
 
@@ -69,7 +69,19 @@ def places(leaver: Membership) -> Iterator[Thing]:
                 )
 
 
-SOURCES: list[Source] = [places]
+def rota_times(leaver: Membership) -> Iterator[Thing]:
+    """Times of the week at which they answer."""
+    for one in RotaTime.objects.held_by(leaver).order_by("starts", "pk"):
+        yield Thing(
+            id=f"time-{one.pk}",
+            what=_("A time of the rota"),
+            where=f"{one.days_told}, {one.hours_told}: {one.get_role_display()}",
+            url=reverse("partnerships:rota_time", args=[one.pk]),
+            give=partial(actions.give_rota_time, one),
+        )
+
+
+SOURCES: list[Source] = [places, rota_times]
 
 
 def held_by(leaver: Membership) -> list[Thing]:

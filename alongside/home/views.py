@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from alongside.directory.clocks import time_zone_of, today_at
 from alongside.directory.content.hotlines import hotlines
 from alongside.home import handover as handing
-from alongside.home.clock import time_zone_of, today_at
 from alongside.home.export import export_of
 from alongside.home.forms import LeavingForm
 from alongside.home.health import state

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from django.utils.timezone import now
 
-from alongside.directory.geography.places import usual_time_zone
+from alongside.directory.clocks import EARLIEST, time_zone_of
 from alongside.directory.hours import TIME_ZONES, clock
-from alongside.directory.models import Site
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import RotaRole, RotaTime
@@ -86,15 +85,13 @@ def team_of(days: list[Day]) -> list[tuple[str, list[tuple[date, list[Shift]]]]]
 
 
 def zone_of(organization: Organization) -> str:
-    """Where an organization lives by the clock: as its rota last said, else as its first site."""
+    """Where an organization lives by the clock: as its rota last said, else that of its places."""
     said = RotaTime.objects.filter(organization=organization).standing()
     zones = said.order_by("-valid_from", "pk").values_list("time_zone", flat=True)
     if zone := zones.first():
         return zone
-    sites = Site.objects.listed().filter(organization=organization).order_by("pk")
-    told = sites.values_list("time_zone", "state").first()
-    zone = (told[0] or usual_time_zone(told[1])) if told else ""
-    return zone if zone in TIME_ZONES else TIME_ZONES[0]
+    zone = time_zone_of(organization)
+    return zone if zone in TIME_ZONES else EARLIEST
 
 
 def today_at(organization: Organization) -> date:

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from django.utils.timezone import localdate
 
+from alongside.directory.clocks import time_zone_of
 from alongside.home import handover
-from alongside.home.clock import time_zone_of
 from alongside.orgs import actions
 from alongside.orgs.roles import Role
 from alongside.partnerships.models import Handover, Member
@@ -15,6 +15,7 @@ from tests import keys
 from tests.conftest import organization, person
 from tests.directory.building import listed
 from tests.partnerships.building import partnership_of
+from tests.partnerships.rota_building import time_of
 
 
 @pytest.fixture(autouse=True)
@@ -258,6 +259,19 @@ def test_the_host_reads_whose_only_administrator_is_past_the_last_day(
     actions.end_overdue(lakeside)
     said = "The last day of the only administrator of Lakeside Health Center is over."
     assert said in today(client, hope)
+
+
+def test_times_of_the_rota_are_given_with_everything_else(client, nora, nils):
+    one = time_of(nora.here, nora, weekdays=[1], shown_as="N.")
+    client.force_login(nora)
+    leave(client, nora)
+    page = read(client, nora)
+    assert "Monday, 9 am to 5 pm: advocate" in page
+    assert f'href="/rota/{one.pk}/"' in page
+    gives(client, nora, to=nils, thing=f"time-{one.pk}")
+    one.refresh_from_db()
+    assert (one.holder, one.shown_as) == (nils.session_membership, "")
+    assert "1 of 1 given." in read(client, nora)
 
 
 def test_many_partnerships_take_no_more_queries_than_one(
