@@ -1,4 +1,4 @@
-"""By the clock: are the people still right, does an agreement end soon, who takes over from whom."""
+"""By the clock: are the people still right, does an agreement end soon, who takes over; and what is forgotten."""
 
 from procrastinate.contrib.django import app
 
@@ -30,3 +30,9 @@ def hand_over(timestamp: int) -> None:
     for organization in Organization.objects.filter(pk__in=said):
         with within(organization):
             actions.hand_over(organization)
+
+
+@app.periodic(cron="47 9 * * *")  # at night on the mainland
+@app.task(queueing_lock="forget_rota")
+def forget_rota(timestamp: int) -> None:
+    actions.forget_rota()

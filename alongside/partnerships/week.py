@@ -2,22 +2,20 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils.timezone import now
 
-from alongside.directory.geography.places import usual_time_zone
+from alongside.directory.clocks import EARLIEST, time_zone_of
 from alongside.directory.hours import TIME_ZONES, clock
-from alongside.directory.models import Site
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import RotaRole, RotaTime
-from alongside.partnerships.models.rota import RotaTimeQuerySet
+from alongside.partnerships.models.rota import KEPT, RotaTimeQuerySet
 from alongside.partnerships.rota import A_WEEK, times_of
 from alongside.partnerships.shifts import AHEAD, DAY, Shift, clashes, now_and_later, shifts
 
-A_MONTH = timedelta(days=30)
 MOST_ENDED = 10
 
 
@@ -72,7 +70,7 @@ def ours(here: Organization) -> Ours:
 
 def just_ended(here: Organization) -> RotaTimeQuerySet:
     """Times that can be brought back with a tap, the last ones first."""
-    lately = RotaTime.objects.filter(organization=here, ended_at__gte=now() - A_MONTH)
+    lately = RotaTime.objects.filter(organization=here, ended_at__gte=now() - KEPT)
     return lately.with_people().order_by("-ended_at")[:MOST_ENDED]
 
 
@@ -87,15 +85,13 @@ def team_of(days: list[Day]) -> list[tuple[str, list[tuple[date, list[Shift]]]]]
 
 
 def zone_of(organization: Organization) -> str:
-    """Where an organization lives by the clock: as its rota last said, else as its first site."""
+    """Where an organization lives by the clock: as its rota last said, else that of its places."""
     said = RotaTime.objects.filter(organization=organization).standing()
     zones = said.order_by("-valid_from", "pk").values_list("time_zone", flat=True)
     if zone := zones.first():
         return zone
-    sites = Site.objects.listed().filter(organization=organization).order_by("pk")
-    told = sites.values_list("time_zone", "state").first()
-    zone = (told[0] or usual_time_zone(told[1])) if told else ""
-    return zone if zone in TIME_ZONES else TIME_ZONES[0]
+    zone = time_zone_of(organization)
+    return zone if zone in TIME_ZONES else EARLIEST
 
 
 def today_at(organization: Organization) -> date:

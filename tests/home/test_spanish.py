@@ -22,6 +22,7 @@ PUBLIC = ["/", "/search/", "/search/?near=60608", "/search/?near=Nowhere,+IL", "
 PUBLIC += ["/account/login/", "/account/password/reset/", "/account/signup/"]
 SIGNED_IN = ["/today/", "/people/", "/people/invite/", "/keys/", "/partnerships/", "/profile/"]
 SIGNED_IN += ["/partnerships/propose/", "/referrals/", "/referrals/?side=sent", "/not/there/"]
+SIGNED_IN += ["/rota/", "/rota/team/", "/rota/add/"]
 SIGNED_IN += ["/account/second-factor/", "/account/password/change/", "/account/logout/"]
 
 

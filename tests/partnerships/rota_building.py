@@ -1,9 +1,13 @@
-"""Times of a rota as tests need them."""
+"""Times of a rota as tests need them, and what its forms send."""
 
 from datetime import date, time
 
+from alongside.audit.models import Event
 from alongside.directory.models import Site
+from alongside.lib.walls import within
+from alongside.orgs.models import Notice
 from alongside.partnerships.models import RotaChange, RotaException, RotaTime
+from tests.database import connected_as
 
 CHICAGO = "America/Chicago"
 PHONE = {
@@ -13,6 +17,16 @@ PHONE = {
 }
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 WORKDAYS = [1, 2, 3, 4, 5]
+TYPED = {
+    "role": "hotline",
+    "mode": "phone",
+    "line": "312 555 0142",
+    "weekdays": WORKDAYS,
+    "starts": "22:00",
+    "ends": "06:00",
+    "time_zone": "America/Chicago",
+    "valid_from": "2026-11-23",
+}
 
 
 def hour(told):
@@ -51,3 +65,36 @@ def place_of(organization, name="Main Street", **fields):
 def on_site(organization, holder, clinic, **fields):
     at = {"mode": "on_site", "line": "", "line_link": "", "clinic": clinic}
     return time_of(organization, holder, **(at | fields))
+
+
+def acts_of(organization):
+    with within(organization):
+        return sorted(event.act for event in Event.objects.all())
+
+
+def told():
+    with connected_as("worker"):
+        return sorted(Notice.objects.values_list("person__name", flat=True))
+
+
+def add(client, **typed):
+    return client.post("/rota/add/", TYPED | typed)
+
+
+def typed_of(one, **typed):
+    """The form of a time as its page sends it."""
+    said = TYPED | {
+        "role": one.role,
+        "starts": "09:00",
+        "ends": "17:00",
+        "valid_from": "2020-01-01",
+    }
+    return said | typed
+
+
+def change(client, one, **typed):
+    return client.post(f"/rota/{one.pk}/change/", typed_of(one, **typed))
+
+
+def errors(answer):
+    return answer.context["form"].errors

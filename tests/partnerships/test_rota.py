@@ -3,19 +3,16 @@
 from datetime import date, time
 
 import pytest
-from django.db import IntegrityError
 from django.utils.timezone import now
 
 from alongside.lib.walls import within
 from alongside.orgs.models import Kind, Organization, Rule
-from alongside.orgs.roles import Role
 from alongside.partnerships.models import Agreement, RotaChange, RotaException, RotaTime, State
 from alongside.partnerships.rota import Answer, Answering, answering, answering_at
-from alongside.partnerships.week import ours, zone_of
-from tests.conftest import organization, person
+from alongside.partnerships.week import ours
+from tests.conftest import organization
 from tests.partnerships.building import partnership_of
 from tests.partnerships.rota_building import day_off, on_site, place_of, time_of
-from tests.referrals.building import counted
 
 MONDAY = date(2026, 11, 23)
 NOBODY = Answering()
@@ -268,28 +265,6 @@ def test_many_partners_cost_no_more_queries_than_one(
         assert len(told) == number + 1
 
 
-def test_own_week_costs_the_same_queries_for_one_and_for_three(client, harbor, abel):
-    client.force_login(abel)
-    counts = []
-    for _each in range(3):
-        time_of(harbor, abel)
-        client.get("/rota/")
-        with counted() as queries:
-            client.get("/rota/")
-        counts.append(len(queries))
-    assert len(set(counts)) == 1
-
-
-def test_the_clock_of_an_organization_is_its_rotas_then_its_places(lakeside, harbor, elsewhere):
-    time_of(lakeside, time_zone="Pacific/Guam")
-    place_of(harbor)
-    assert [zone_of(one) for one in (lakeside, harbor, elsewhere)] == [
-        "Pacific/Guam",
-        "America/Chicago",
-        "America/New_York",
-    ]
-
-
 def test_what_somebody_holds_is_today_s_and_later(harbor, ada, abel):
     kept = time_of(harbor, ada)
     time_of(harbor, abel)
@@ -300,66 +275,3 @@ def test_what_somebody_holds_is_today_s_and_later(harbor, ada, abel):
     day_off(kept, date(2026, 11, 22), **stands_in)
     later = day_off(kept, MONDAY, **stands_in)
     assert list(RotaException.objects.held_by(abel.session_membership)) == [later]
-
-
-# ---- what the database itself stops
-
-
-@pytest.mark.parametrize(
-    ("wrong", "rule"),
-    [
-        ({"weekdays": []}, "rota_time_on_days_of_the_week"),
-        ({"weekdays": [8]}, "rota_time_on_days_of_the_week"),
-        ({"valid_until": date(2019, 1, 1)}, "rota_time_ends_after_it_begins"),
-        ({"mode": "pigeon"}, "rota_time_mode_is_known"),
-        ({"role": "king"}, "rota_time_role_is_known"),
-        ({"time_zone": "Moon/Base"}, "rota_time_zone_is_known"),
-        ({"mode": "on_site"}, "rota_time_on_site_is_at_a_clinic"),
-        ({"line": ""}, "rota_time_from_afar_has_a_line"),
-        ({"line_link": ""}, "rota_time_from_afar_has_a_line"),
-        ({"shown_as": "A."}, "rota_time_shown_name_has_a_holder"),
-    ],
-)
-def test_the_database_keeps_a_time_whole(harbor, wrong, rule):
-    time_of(harbor)
-    with pytest.raises(IntegrityError, match=rule):
-        RotaTime.objects.update(**wrong)
-
-
-def test_on_the_phone_nobody_sits_anywhere(harbor, lakeside):
-    time_of(harbor)
-    with pytest.raises(IntegrityError, match="rota_time_on_site_is_at_a_clinic"):
-        RotaTime.objects.update(clinic=place_of(lakeside))
-
-
-@pytest.mark.parametrize(
-    ("wrong", "rule"),
-    [
-        ({"change": RotaChange.SOMEBODY_ELSE}, "rota_exception_says_what_differs"),
-        ({"change": RotaChange.OTHER_HOURS}, "rota_exception_says_what_differs"),
-        ({"change": "storm"}, "rota_exception_says_what_differs"),
-        ({"starts": time(9), "ends": time(10)}, "rota_exception_says_what_differs"),
-        ({"shown_as": "A."}, "rota_exception_shown_name_has_a_holder"),
-    ],
-)
-def test_the_database_keeps_a_day_whole(harbor, wrong, rule):
-    day_off(time_of(harbor), MONDAY)
-    with pytest.raises(IntegrityError, match=rule):
-        RotaException.objects.update(**wrong)
-
-
-def test_a_day_of_a_time_differs_once(harbor):
-    one = time_of(harbor)
-    day_off(one, MONDAY)
-    with pytest.raises(IntegrityError, match="rota_exception_once_a_day"):
-        day_off(one, MONDAY)
-
-
-def test_whoever_works_here_reads_the_whole_week(client, harbor, ada):
-    time_of(harbor, ada, weekdays=[1, 3])
-    evaluator = person("Eve", harbor, Role.EVALUATOR)
-    client.force_login(evaluator)
-    page = client.get("/rota/").text
-    # now, next-of-its-time is the one now, and the two days of the week list
-    assert page.count("9 am to 5 pm") == 3
-    assert "I take over" not in page

@@ -14,8 +14,7 @@ from alongside.partnerships.models import RotaChange, RotaException, RotaTime
 from alongside.partnerships.rota import answering_at
 from tests.conftest import person
 from tests.partnerships.building import partnership_of
-from tests.partnerships.rota_building import day_off, on_site, place_of, time_of
-from tests.partnerships.test_rota_times import acts_of, told
+from tests.partnerships.rota_building import acts_of, day_off, time_of, told
 from tests.pressing import at_once
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -272,32 +271,3 @@ def test_of_two_who_take_over_at_once_one_counts(one, ada, abel, zoe, harbor):
         "done",
     ]
     assert acts_of(harbor) == ["rota_taken_over"]
-
-
-# ---- the care team
-
-
-def test_the_team_is_read_by_role_and_day_with_who_comes_from_partners(
-    client, one, ada, harbor, lakeside, nora
-):
-    partnership_of(lakeside, harbor)
-    on_site(harbor, ada, place_of(lakeside), shown_as="A.")
-    time_of(lakeside, nora, role="referral_contact", weekdays=[1])
-    client.force_login(nora)
-    page = client.get("/rota/team/")
-    assert [role for role, _days in page.context["team"]] == ["referral contact"]
-    assert "Harbor House: A., advocate, on site" in page.text
-    assert "Nora" in page.text
-    client.force_login(ada)
-    assert client.get("/rota/team/").context["guests"] == []
-
-
-def test_weeks_are_turned_one_by_one_and_not_without_end(client, one, ada):
-    client.force_login(ada)
-    assert client.get("/rota/?from=2026-12-07").context["days"][0].date == date(2026, 12, 7)
-    for asked, first in (
-        ("9999-12-31", date(2027, 11, 29)),
-        ("0001-01-01", date(2025, 11, 17)),
-        ("soon", MONDAY),
-    ):
-        assert client.get(f"/rota/?from={asked}").context["days"][0].date == first

@@ -6,29 +6,26 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import now
 
-from alongside.audit.models import Event
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
-from alongside.orgs.models import Notice
 from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.models import RotaTime, State
 from tests.conftest import person
-from tests.database import connected_as
 from tests.partnerships.building import partnership_of
-from tests.partnerships.rota_building import WORKDAYS, on_site, place_of, time_of
+from tests.partnerships.rota_building import (
+    WORKDAYS,
+    acts_of,
+    add,
+    change,
+    errors,
+    on_site,
+    place_of,
+    time_of,
+    told,
+    typed_of,
+)
 from tests.pressing import at_once
-
-TYPED = {
-    "role": "hotline",
-    "mode": "phone",
-    "line": "312 555 0142",
-    "weekdays": WORKDAYS,
-    "starts": "22:00",
-    "ends": "06:00",
-    "time_zone": "America/Chicago",
-    "valid_from": "2026-11-23",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -44,39 +41,6 @@ def sky(harbor):
 @pytest.fixture
 def one(harbor, ada):
     return time_of(harbor, ada, shown_as="A.")
-
-
-def acts_of(organization):
-    with within(organization):
-        return sorted(event.act for event in Event.objects.all())
-
-
-def told():
-    with connected_as("worker"):
-        return sorted(Notice.objects.values_list("person__name", flat=True))
-
-
-def add(client, **typed):
-    return client.post("/rota/add/", TYPED | typed)
-
-
-def typed_of(one, **typed):
-    """The form of a time as its page sends it."""
-    said = TYPED | {
-        "role": one.role,
-        "starts": "09:00",
-        "ends": "17:00",
-        "valid_from": "2020-01-01",
-    }
-    return said | typed
-
-
-def change(client, one, **typed):
-    return client.post(f"/rota/{one.pk}/change/", typed_of(one, **typed))
-
-
-def errors(answer):
-    return answer.context["form"].errors
 
 
 # ---- adding
@@ -170,46 +134,6 @@ def test_a_chat_has_an_address(client, sky):
     client.force_login(sky)
     add(client, mode="chat", line="https://chat.example.org/room")
     assert RotaTime.objects.get().line_link == "https://chat.example.org/room"
-
-
-# ---- the name that partners see
-
-
-def test_nobody_chooses_the_name_that_somebody_else_is_shown_by(client, sky, ada, harbor):
-    client.force_login(sky)
-    own, theirs = sky.session_membership.pk, ada.session_membership.pk
-    sentence = "Everybody chooses this for themselves. Leave it empty."
-    for holder in (theirs, ""):
-        assert errors(add(client, holder=holder, shown_as="Adi")) == {"shown_as": [sentence]}
-    add(client, holder=own, shown_as="S.")
-    add(client, holder=theirs)
-    assert sorted(RotaTime.objects.values_list("shown_as", flat=True)) == ["", "S."]
-    with within(harbor):
-        one = actions.add_rota_time(said_of(ada.session_membership) | {"shown_as": "Adi"}, by=sky)
-    assert one.shown_as == ""
-
-
-def said_of(holder):
-    fields = ("role", "mode", "line", "line_link", "weekdays", "starts", "ends", "time_zone")
-    like = time_of(holder.organization)
-    said = {name: getattr(like, name) for name in (*fields, "valid_from")} | {"holder": holder}
-    like.delete()
-    return said
-
-
-def test_a_chosen_name_goes_along_to_ones_other_times(one, sky, ada, harbor):
-    with within(harbor):
-        assert actions.add_rota_time(said_of(ada.session_membership), by=sky).shown_as == "A."
-        RotaTime.objects.filter(pk=one.pk).update(shown_as="Ada")
-        assert actions.add_rota_time(said_of(ada.session_membership), by=sky).shown_as == ""
-
-
-def test_a_change_by_others_keeps_the_name_and_shows_it_to_nobody_else(client, one, sky, ada):
-    client.force_login(sky)
-    assert client.get(f"/rota/{one.pk}/change/").context["form"]["shown_as"].value() == ""
-    change(client, one, holder=ada.session_membership.pk)
-    one.refresh_from_db()
-    assert (one.shown_as, one.weekdays) == ("A.", WORKDAYS)
 
 
 # ---- changing

@@ -54,6 +54,7 @@ from alongside.partnerships.actions.rota import (
 from alongside.partnerships.actions.rota_days import (
     add_exception,
     add_extra_time,
+    forget_rota,
     give_day,
     remove_exception,
     take_over,
@@ -112,6 +113,7 @@ __all__ = [
     "edit_passage",
     "end",
     "end_rota_time",
+    "forget_rota",
     "give_day",
     "give_notice",
     "give_place",

@@ -22,6 +22,7 @@ from alongside.partnerships.actions.rota import (
 )
 from alongside.partnerships.models import RotaChange, RotaException, RotaTime
 from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.rota import KEPT
 from alongside.partnerships.shifts import Shift, days_around, now_and_later, shift_on
 
 FARTHEST = timedelta(days=366)
@@ -153,3 +154,11 @@ def current_or_next(one: RotaTime) -> Shift | None:
     with_days = RotaTime.objects.with_changes(*days_around(moment)).filter(pk=one.pk)
     found = now_and_later(with_days, moment)
     return next((shift for shift in found if not shift.is_off), None)
+
+
+@transaction.atomic
+def forget_rota() -> None:
+    """Erase days that differed and times that are over, 30 days after. Who worked when is nobody's to collect."""
+    before = now() - KEPT
+    RotaException.objects.filter(day__lt=before.date()).delete()
+    RotaTime.objects.over(before).delete()

@@ -1,7 +1,7 @@
 """Who answers when, and how: a weekly pattern, and the days that differ from it."""
 
 import uuid
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +21,7 @@ from alongside.partnerships.models.partnerships import Member, State
 
 WEEK = range(1, 8)  # ISO weekdays, Monday first
 Hours = tuple[time, time]
+KEPT = timedelta(days=30)  # after that, who worked when is nobody's to collect
 
 
 class RotaMode(models.TextChoices):
@@ -87,6 +88,10 @@ class RotaTimeQuerySet(models.QuerySet["RotaTime"]):
         """What somebody has taken on and has not handed to anybody: today's and later ones."""
         goes_on = Q(valid_until=None) | Q(valid_until__gte=localdate())
         return self.standing().filter(goes_on, holder=membership)
+
+    def over(self, before: datetime) -> Self:
+        """Ended before a moment, by somebody or by their last day."""
+        return self.filter(Q(ended_at__lt=before) | Q(valid_until__lt=before.date()))
 
     def with_people(self) -> Self:
         return self.select_related("organization", "clinic__organization", "holder__person")
