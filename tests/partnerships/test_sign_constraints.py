@@ -1,11 +1,12 @@
 """What the database itself keeps of signing, whatever the code does."""
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils.timezone import localdate, now
 
 from alongside.partnerships.models import (
     Document,
+    Method,
     Purpose,
     Signatory,
     Signature,
@@ -44,16 +45,38 @@ def listed(wording, lena, hana):
     return named(wording, lena, hana)
 
 
-def test_the_database_keeps_no_signature_that_was_not_meant(listed, lena):
-    sign(listed[0], lena)
+def test_the_database_keeps_no_signature_that_was_not_meant(listed, hana):
+    meant = {
+        "signatory": listed[1],
+        "method": Method.SECOND_FACTOR,
+        "sha256": "0" * 64,
+        "signed_by": hana.session_membership,
+        "capacity_confirmed": True,
+        "intent_confirmed": True,
+        "counted_at": now(),
+    }
     for change in (
         {"intent_confirmed": False},
         {"capacity_confirmed": False},
         {"day": localdate()},
         {"counted_at": None},
+        {"method": "by_word"},
     ):
         with pytest.raises(IntegrityError, match="signature_shows_how_it_was_meant"):
-            in_part(lambda change=change: Signature.objects.update(**change))
+            in_part(lambda change=change: Signature.objects.create(**meant | change))
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: Signature.objects.update(signed_at=now()),
+        lambda: Signature.objects.all().delete(),
+    ],
+)
+def test_nobody_changes_a_signature_that_counts(listed, lena, act):
+    sign(listed[0], lena)
+    with pytest.raises(DatabaseError, match="a signature that counts stays as it is"):
+        in_part(act)
 
 
 def in_part(act):

@@ -10,6 +10,18 @@ import uuid
 from django.db import migrations, models
 
 
+STAYS = '''
+CREATE FUNCTION signature_that_counts_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'a signature that counts stays as it is'; END $$;
+CREATE TRIGGER signature_that_counts_stays BEFORE UPDATE OR DELETE ON partnerships_signature
+FOR EACH ROW WHEN (OLD.counted_at IS NOT NULL) EXECUTE FUNCTION signature_that_counts_stays();
+'''
+GOES = '''
+DROP TRIGGER signature_that_counts_stays ON partnerships_signature;
+DROP FUNCTION signature_that_counts_stays();
+'''
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -168,4 +180,5 @@ class Migration(migrations.Migration):
             model_name='signature',
             constraint=models.CheckConstraint(condition=models.Q(('day', None), django.db.models.lookups.LessThanOrEqual(models.F('day'), django.db.models.functions.datetime.TruncDate('signed_at')), _connector='OR'), name='signature_on_paper_is_not_of_the_future'),
         ),
+        migrations.RunSQL(STAYS, GOES),
     ]
