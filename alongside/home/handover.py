@@ -1,80 +1,17 @@
-"""What somebody who leaves still holds, gathered from every app, and giving it to those who stay.
+"""The hand-over: what somebody who leaves still holds, and giving it to those who stay."""
 
-A source says for one person which things they hold. To add one, write a function that yields a Thing
-for each, whose `give` is the act `give_…(thing, to=, by=)` of its app, and put it into SOURCES.
-"""
-
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Protocol
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from alongside.home.held import Thing, held_after
 from alongside.lib.errors import Blocked
 from alongside.orgs.actions import count_given
 from alongside.orgs.models import Grant, Leaving, Membership, OpeningKey, Person
 from alongside.orgs.roles import Can, Role
-from alongside.partnerships import actions
-from alongside.partnerships.models import Handover, Member, Place
-from alongside.partnerships.models.handovers import may_take
-
-
-class Give(Protocol):
-    def __call__(self, *, to: Membership, by: Person) -> None: ...
-
-
-@dataclass(frozen=True)
-class Thing:
-    """Something a person holds: what, where, the act that gives it, and who may take it."""
-
-    id: str
-    what: str
-    where: str
-    url: str
-    give: Give
-    fits: Callable[[Membership], bool] = lambda _colleague: True
-    waits: bool = False  # theirs until the last day is over; until then somebody is only named
-    goes_to: Membership | None = None  # who was named
-
-
-Source = Callable[[Membership], Iterable[Thing]]
-
-
-def places(leaver: Membership) -> Iterator[Thing]:
-    """Places in partnerships."""
-    held = {one.partnership_id: one for one in Member.objects.held_by(leaver)}
-    partners = defaultdict(list)
-    for partner in Member.objects.partners_of(leaver.organization).filter(partnership__in=held):
-        partners[partner.partnership_id].append(partner.organization.name)
-    plans = list(Handover.objects.planned().filter(member__in=held.values()))
-    for partnership, names in partners.items():
-        ours = held[partnership]
-        for place in Place:
-            if ours.places[place] == leaver.pk:
-                mine = [one.to for one in plans if one.is_of(ours, place)]
-                yield Thing(
-                    id=f"{place}-{ours.pk}",
-                    what=str(place.label),
-                    where=", ".join(names),
-                    url=reverse("partnerships:partnership", args=[partnership]),
-                    give=partial(actions.give_place, ours, place),
-                    fits=partial(may_take, ours, place, plans),
-                    waits=True,
-                    goes_to=mine[0] if mine else None,
-                )
-
-
-SOURCES: list[Source] = [places]
-
-
-def held_by(leaver: Membership) -> list[Thing]:
-    """Everything they hold, source after source."""
-    return [thing for source in SOURCES for thing in source(leaver)]
 
 
 @dataclass
@@ -100,7 +37,8 @@ class Handing:
 
     @cached_property
     def things(self) -> list[Thing]:
-        return held_by(self.leaver)
+        day = self.leaving.last_day if self.leaving else localdate()
+        return held_after(day, self.leaver)
 
     @cached_property
     def colleagues(self) -> list[Membership]:

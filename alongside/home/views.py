@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alongside.directory.content.hotlines import hotlines
 from alongside.home import handover as handing
-from alongside.home.clock import time_zone_of, today_at
 from alongside.home.export import export_of
 from alongside.home.forms import LeavingForm
 from alongside.home.health import state
@@ -24,6 +23,8 @@ from alongside.lib.pages import page_of
 from alongside.orgs import actions
 from alongside.orgs.http import Request
 from alongside.orgs.models import Membership, Organization
+from alongside.partnerships.rota import zone_text
+from alongside.partnerships.week import today_at, zone_of
 
 
 @login_not_required
@@ -75,12 +76,12 @@ def handover(request: Request, pk: UUID) -> HttpResponse:
     here = found.organization
     form = LeavingForm(request.POST or None, today=today_at(here), initial=said)
     if request.method == "POST" and form.is_valid():
-        day, zone = form.cleaned_data["last_day"], time_zone_of(here)
+        day, zone = form.cleaned_data["last_day"], zone_of(here)
         actions.say_leaving(found, last_day=day, time_zone=zone, by=request.user)
         return redirect("home:handover", pk)
     context = {"page": page, "form": form, "things": page_of(request, page.rows)}
     context["own"] = found == request.user.session_membership
-    context["zone"] = time_zone_of(here).rpartition("/")[2].replace("_", " ")
+    context["zone"] = zone_text(zone_of(here))
     context["may_say"] = page.may_be_said_by(request.user)
     return render(request, "home/handover.html", context)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from tests.e2e import barriers
 from tests.e2e.acting import enter
 
 NARROW = {"width": 320, "height": 640}
@@ -26,10 +27,6 @@ def reaches(page, element):
     raise AssertionError("no Tab leads there")
 
 
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
 def presses(page, element):
     reaches(page, element)
     page.keyboard.press("Enter")
@@ -38,7 +35,7 @@ def presses(page, element):
 def says_the_last_day(page):
     day = page.get_by_label("Último día")
     day.wait_for()
-    assert fits(page)
+    assert barriers.on(page) == []
     reaches(page, day)
     day.fill((localdate() + timedelta(days=9)).isoformat())
     presses(page, page.get_by_role("button", name="Guardar el último día"))
@@ -58,12 +55,12 @@ def test_everything_is_handed_over_by_keyboard_and_called_off(nora):
     nora.goes("/es/people/")
     presses(page, page.get_by_role("link", name="Me voy", exact=True))
     says_the_last_day(page)
-    assert fits(page)
+    assert barriers.on(page) == []
     gives_the_first(page)
-    assert fits(page)
+    assert barriers.on(page) == []
     nora.goes("/es/today/")
     page.get_by_text("Su último día es el").wait_for()
-    assert fits(page)
+    assert barriers.on(page) == []
     presses(page, page.get_by_role("link", name="Abrir la entrega"))
     presses(page, page.get_by_role("button", name="Me quedo después de todo"))
     page.get_by_role("heading", name="¿Cuál es el último día?").wait_for()

@@ -1,20 +1,20 @@
 """The hand-over: what somebody who leaves still holds, and giving it to those who stay."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 from django.utils.timezone import localdate
 
-from alongside.home import handover
-from alongside.home.clock import time_zone_of
-from alongside.orgs import actions
+from alongside.home import held
 from alongside.orgs.roles import Role
-from alongside.partnerships.models import Handover, Member
+from alongside.partnerships.models import RotaException, RotaTime
 from tests import keys
 from tests.conftest import organization, person
 from tests.directory.building import listed
+from tests.home.leaving import address, gives, leave, named, read, thing, today
 from tests.partnerships.building import partnership_of
+from tests.partnerships.rota_building import day_off, time_of
 
 
 @pytest.fixture(autouse=True)
@@ -35,36 +35,6 @@ def partnership(lakeside, harbor, nora, nils):
     ours = made.members.filter(organization=lakeside)
     ours.update(contact=own, champion=own, backup=nils.session_membership)
     return made
-
-
-def address(someone, act=""):
-    return f"/handover/{someone.session_membership.pk}/{act}"
-
-
-def leave(client, someone, day="2026-03-13"):
-    return client.post(address(someone), {"last_day": day})
-
-
-def read(client, someone):
-    return client.get(address(someone)).text
-
-
-def gives(client, someone, to, thing=""):
-    to = str(to.session_membership.pk) if to else ""
-    return client.post(address(someone, "give/"), {"to": to, "thing": thing})
-
-
-def thing(place, here):
-    return f"{place}-{Member.objects.get(organization=here).pk}"
-
-
-def named():
-    return sorted((one.place, one.to.person.name) for one in Handover.objects.all())
-
-
-def today(client, someone):
-    client.force_login(someone)
-    return client.get("/today/").text
 
 
 def test_somebody_says_that_they_leave_and_sees_what_they_hold(client, partnership, nora, noor):
@@ -159,12 +129,11 @@ def test_what_an_administrator_said_the_person_reads_and_cannot_change(
     assert client.post(address(nora, "call-off/")).status_code == 409
 
 
-def test_the_day_ends_by_the_clock_of_most_places(client, nora, lakeside):
-    assert time_zone_of(lakeside) == "America/New_York"
-    listed(lakeside)
-    assert time_zone_of(lakeside) == "America/Chicago"
+def test_the_day_ends_by_the_clock_of_its_places(client, nora, lakeside):
     client.force_login(nora)
     leave(client, nora)
+    assert "by the clock of New York" in read(client, nora)
+    listed(lakeside)
     assert "by the clock of Chicago" in read(client, nora)
 
 
@@ -189,33 +158,33 @@ def test_so_does_the_only_one_who_can_open_letters(client, abel, ada, harbor):
 
 
 @pytest.fixture
-def rota(monkeypatch):
-    """Two rota times, as another source would tell of them: given, they are theirs no more."""
-    times = {"monday": None, "friday": None}
+def meetings(monkeypatch):
+    """Two meetings, as another source would tell of them: given, they are theirs no more."""
+    days = {"monday": None, "friday": None}
 
     def give(day, *, to, by):
-        times.pop(day)
+        days.pop(day)
 
-    def source(leaver):
-        for day in list(times):
-            yield handover.Thing(day, "Rota time", day, "/", give=partial(give, day))
+    def source(leaver, _last_day):
+        for day in list(days):
+            yield held.Thing(day, "Meeting", day, "/", give=partial(give, day))
 
-    monkeypatch.setattr(handover, "SOURCES", [handover.places, source])
-    return times
+    monkeypatch.setattr(held, "SOURCES", [held.places, source])
+    return days
 
 
-def test_another_source_is_listed_and_given_and_counted(client, rota, partnership, nora, nils):
+def test_another_source_is_listed_and_given_and_counted(client, meetings, partnership, nora, nils):
     client.force_login(nora)
     leave(client, nora)
     gives(client, nora, to=nils, thing="monday")
-    assert list(rota) == ["friday"]
+    assert list(meetings) == ["friday"]
     assert "1 of 4 given." in read(client, nora)
     gives(client, nora, to=nils)
     assert "4 of 4 given." in read(client, nora)
-    assert rota == {}
+    assert meetings == {}
 
 
-def test_what_was_left_behind_is_given_afterwards(client, rota, nora, nils, time_machine):
+def test_what_was_left_behind_is_given_afterwards(client, meetings, nora, nils, time_machine):
     client.force_login(nils)
     leave(client, nora)
     time_machine.move_to("2026-03-16T15:00Z")
@@ -226,38 +195,24 @@ def test_what_was_left_behind_is_given_afterwards(client, rota, nora, nils, time
     assert leave(client, nora, "2026-03-20").status_code == 409
 
 
-# ---- Today, for the others
-
-
-def test_whoever_follows_reads_it(client, partnership, nora, noor):
+def test_times_of_the_rota_that_go_on_are_given_at_once(client, nora, noor, nils, lakeside):
+    other = time_of(lakeside, nils)
+    time_of(lakeside, nora, weekdays=[1])
+    time_of(lakeside, nora, weekdays=[2], valid_until=date(2026, 3, 13))
+    for day in (13, 16):
+        on = {"change": "somebody_else", "membership": nora.session_membership}
+        day_off(other, date(2026, 3, day), **on)
     client.force_login(nora)
     leave(client, nora)
+    page = read(client, nora)
+    assert "0 of 2 given." in page
+    assert "Monday, 9 am to 5 pm" in page
+    assert "March 16, 2026" in page
     gives(client, nora, to=noor)
-    assert "You follow Nora once March 13, 2026 is over: Contact." in today(client, noor)
-
-
-def test_a_partner_reads_it_until_a_week_after(
-    client, partnership, nora, noor, ada, abel, time_machine
-):
-    client.force_login(nora)
-    leave(client, nora)
-    gives(client, nora, to=noor)
-    news = "Lakeside Health Center: Nora leaves on March 13, 2026; from then on Noor answers."
-    assert news in today(client, abel)
-    assert news not in today(client, ada)
-    time_machine.move_to("2026-03-21T15:00Z")
-    assert "Nora" not in today(client, abel)
-
-
-def test_the_host_reads_whose_only_administrator_is_past_the_last_day(
-    client, nils, lakeside, hope, time_machine
-):
-    client.force_login(nils)
-    leave(client, nils)
-    time_machine.move_to("2026-03-16T15:00Z")
-    actions.end_overdue(lakeside)
-    said = "The last day of the only administrator of Lakeside Health Center is over."
-    assert said in today(client, hope)
+    assert "2 of 2 given." in read(client, nora)
+    assert RotaTime.objects.get(weekdays=[1]).holder == noor.session_membership
+    days = RotaException.objects.order_by("day").values_list("membership__person__name", flat=True)
+    assert list(days) == ["Nora", "Noor"]
 
 
 def test_many_partnerships_take_no_more_queries_than_one(

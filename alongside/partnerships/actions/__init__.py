@@ -54,6 +54,7 @@ from alongside.partnerships.actions.rota import (
 from alongside.partnerships.actions.rota_days import (
     add_exception,
     add_extra_time,
+    give_day,
     remove_exception,
     take_over,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "edit_passage",
     "end",
     "end_rota_time",
+    "give_day",
     "give_notice",
     "give_place",
     "give_rota_time",

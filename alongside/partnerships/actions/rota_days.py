@@ -93,15 +93,33 @@ def add_extra_time(
 @transaction.atomic
 def remove_exception(exception: RotaException, *, by: Person) -> None:
     """That day is as the pattern says again: for whoever keeps the rota, holds the time, or stands in on that day."""
+    one, found = exception_held(exception, by=by)
+    found.delete()
+    tell(one.holder, by=by)
+    record("rota_exception_removed", by=by, organization=by.here, subject=one)
+
+
+@transaction.atomic
+def give_day(exception: RotaException, *, to: Membership, by: Person) -> None:
+    """Let a colleague stand in on that day instead: for whoever keeps the rota, holds the time, or stands in."""
+    one, found = exception_held(exception, by=by)
+    standing(one)
+    require_colleague(to, by)
+    found.membership, found.shown_as = to, chosen_name(to)
+    found.save()
+    tell(to, by=by)
+    record("rota_day_given", by=by, organization=by.here, subject=one)
+
+
+def exception_held(exception: RotaException, *, by: Person) -> tuple[RotaTime, RotaException]:
+    """The time, locked, and its day as it is now."""
     one = taken(exception.time, by=by)
     found = one.exceptions.select_related("membership__person").filter(pk=exception.pk).first()
     if found is None:
         raise Blocked(_("That day is as the pattern says already."))
     if working(found.membership) is None or found.membership != by.session_membership:
         one = held(one, by=by)
-    found.delete()
-    tell(one.holder, by=by)
-    record("rota_exception_removed", by=by, organization=by.here, subject=one)
+    return one, found
 
 
 @transaction.atomic

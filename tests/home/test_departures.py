@@ -1,0 +1,60 @@
+"""What a leaving asks of the others, on Today."""
+
+import pytest
+
+from alongside.orgs import actions
+from alongside.orgs.roles import Role
+from tests.conftest import person
+from tests.home.leaving import gives, leave, today
+from tests.partnerships.building import partnership_of
+
+
+@pytest.fixture(autouse=True)
+def _it_is_the_second_of_march(time_machine):
+    time_machine.move_to("2026-03-02T15:00Z")
+
+
+@pytest.fixture
+def noor(lakeside):
+    return person("Noor", lakeside, Role.CARE_STAFF)
+
+
+@pytest.fixture
+def partnership(lakeside, harbor, nora, nils):
+    """Nora is Lakeside's contact and champion."""
+    made = partnership_of(lakeside, harbor)
+    own = nora.session_membership
+    ours = made.members.filter(organization=lakeside)
+    ours.update(contact=own, champion=own, backup=nils.session_membership)
+    return made
+
+
+def test_whoever_follows_reads_it(client, partnership, nora, noor):
+    client.force_login(nora)
+    leave(client, nora)
+    gives(client, nora, to=noor)
+    assert "You follow Nora once March 13, 2026 is over: Contact." in today(client, noor)
+
+
+def test_a_partner_reads_it_until_a_week_after(
+    client, partnership, nora, noor, ada, abel, time_machine
+):
+    client.force_login(nora)
+    leave(client, nora)
+    gives(client, nora, to=noor)
+    news = "Lakeside Health Center: Nora leaves on March 13, 2026; from then on Noor answers."
+    assert news in today(client, abel)
+    assert news not in today(client, ada)
+    time_machine.move_to("2026-03-21T15:00Z")
+    assert "Nora" not in today(client, abel)
+
+
+def test_the_host_reads_whose_only_administrator_is_past_the_last_day(
+    client, nils, lakeside, hope, time_machine
+):
+    client.force_login(nils)
+    leave(client, nils)
+    time_machine.move_to("2026-03-16T15:00Z")
+    actions.end_overdue(lakeside)
+    said = "The last day of the only administrator of Lakeside Health Center is over."
+    assert said in today(client, hope)
