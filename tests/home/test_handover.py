@@ -215,19 +215,6 @@ def test_times_of_the_rota_that_go_on_are_given_at_once(client, nora, noor, nils
     assert list(days) == ["Nora", "Noor"]
 
 
-def test_times_of_the_rota_are_given_with_everything_else(client, nora, nils):
-    one = time_of(nora.here, nora, weekdays=[1], shown_as="N.")
-    client.force_login(nora)
-    leave(client, nora)
-    page = read(client, nora)
-    assert "Monday, 9 am to 5 pm: advocate" in page
-    assert f'href="/rota/{one.pk}/"' in page
-    gives(client, nora, to=nils, thing=f"time-{one.pk}")
-    one.refresh_from_db()
-    assert (one.holder, one.shown_as) == (nils.session_membership, "")
-    assert "1 of 1 given." in read(client, nora)
-
-
 def test_many_partnerships_take_no_more_queries_than_one(
     client, django_assert_max_num_queries, lakeside, nora, nils
 ):
