@@ -1,4 +1,4 @@
-"""By the clock: are the people still right, does an agreement end soon, who takes over from whom."""
+"""By the clock: are the people still right, what ends or comes due soon, who takes over from whom."""
 
 from procrastinate.contrib.django import app
 
@@ -30,3 +30,11 @@ def hand_over(timestamp: int) -> None:
     for organization in Organization.objects.filter(pk__in=said):
         with within(organization):
             actions.hand_over(organization)
+
+
+@app.periodic(cron="37 15 * * *")
+@app.task(queueing_lock="remind_of_commitments")
+def remind_of_commitments(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        with within(organization):
+            actions.remind_of_commitments(organization)
