@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.directory.keeping.keepers import waiting_for
 from alongside.directory.models import Claim, Decision, Profile
 from alongside.home.departures import departures
+from alongside.home.kept_steps import kept_steps
 from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
@@ -108,6 +109,7 @@ class Today:
         found += [Step(*due) for due in departures(self.person, self.powers)]
         if not self.here.is_host:
             found += [*self.lost_letters(), *self.answers_due(), *self.turns(), *self.signing_due()]
+            found += [Step(*told) for told in kept_steps(self.person)]
             found += [*self.key_steps(), *self.words_due(), *self.people_due(), *self.profile()]
         return found
 

@@ -1,4 +1,4 @@
-"""By the clock: are the people still right, does an agreement end soon, who takes over; and what is forgotten."""
+"""By the clock: are people still right, what ends or comes due soon, who takes over; and what is forgotten."""
 
 from procrastinate.contrib.django import app
 
@@ -36,3 +36,11 @@ def hand_over(timestamp: int) -> None:
 @app.task(queueing_lock="forget_rota")
 def forget_rota(timestamp: int) -> None:
     actions.forget_rota()
+
+
+@app.periodic(cron="37 15 * * *")
+@app.task(queueing_lock="remind_of_commitments")
+def remind_of_commitments(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        with within(organization):
+            actions.remind_of_commitments(organization)

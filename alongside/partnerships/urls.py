@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from alongside.partnerships.kept_urls import kept
 from alongside.partnerships.signing_urls import signed
 from alongside.partnerships.views import (
     bounds,
@@ -91,4 +92,5 @@ urlpatterns = [
     path("rota/<uuid:pk>/bring-back/", rota.bring_back, name="bring_back_rota_time"),
     path("rota/<uuid:pk>/take-over/", rota.take_over, name="take_over"),
     *signed,
+    *kept,
 ]

@@ -76,6 +76,14 @@ NILS = [
     "/partnerships/check-text/",
     "/partnerships/{partnership}/signing/",
     "/partnerships/{partnership}/agreements/",
+    "/partnerships/{partnership}/procedure/",
+    "/partnerships/{partnership}/procedure/add/",
+    "/partnerships/{partnership}/procedure/versions/",
+    "/partnerships/{partnership}/commitments/",
+    "/partnerships/{partnership}/commitments/add/",
+    "/partnerships/{partnership}/held-times/",
+    "/held-times/",
+    "/held-times/publish/",
     "/people/",
     "/handover/{nora}/",
     "/people/invite/",
@@ -118,10 +126,19 @@ NOT_PAGES = re.compile(
     "|partnerships:(draft_document|pass_turn|approve_text|reopen|add_clause|move_passage"
     "|take_out_passage|bring_back_passage|accept_suggestion|decline_suggestion|answer_remark)"
     "|partnerships:(amend|confirm_scan|document|move_signatory|remove_signatory)"
+    "|partnerships:(remove_way|procedure_pdf|accept_commitment|give_commitment|skip_held_time|hold_again)"
     "|partnerships:(bring_back_rota_time|remove_exception|take_over)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
 ON_THE_WAY = {
+    "partnerships:change_way",
+    "partnerships:procedure_page",
+    "partnerships:procedure_version",
+    "partnerships:commitment",
+    "partnerships:keep_commitment",
+    "partnerships:end_commitment",
+    "partnerships:change_held_time",
+    "partnerships:end_held_time",
     "directory:copy",
     "directory:columns",
     "directory:import",

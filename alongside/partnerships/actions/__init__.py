@@ -8,6 +8,16 @@ from alongside.partnerships.actions.agreements import (
     propose_change,
 )
 from alongside.partnerships.actions.capacity import say_capacity
+from alongside.partnerships.actions.commitments import (
+    accept_commitment,
+    add_commitment,
+    decline_commitment,
+    end_commitment,
+    give_commitment,
+    keep_commitment,
+    remind_of_commitments,
+    require_holder,
+)
 from alongside.partnerships.actions.confirmations import confirm_fingerprint
 from alongside.partnerships.actions.drafting import (
     approve_text,
@@ -19,6 +29,13 @@ from alongside.partnerships.actions.drafting import (
     upload_draft,
 )
 from alongside.partnerships.actions.handovers import hand_over
+from alongside.partnerships.actions.held_times import (
+    change_held_time,
+    end_held_time,
+    hold_again,
+    publish_held_time,
+    skip_held_time,
+)
 from alongside.partnerships.actions.partnerships import (
     end,
     propose,
@@ -36,6 +53,12 @@ from alongside.partnerships.actions.people import (
     confirm_people,
     give_place,
     set_people,
+)
+from alongside.partnerships.actions.procedure import (
+    agree_procedure,
+    decline_procedure,
+    propose_procedure,
+    require_champion,
 )
 from alongside.partnerships.actions.remarks import (
     accept_suggestion,
@@ -86,39 +109,50 @@ from alongside.partnerships.actions.terms import (
 )
 
 __all__ = [
+    "accept_commitment",
     "accept_suggestion",
     "add_clause",
+    "add_commitment",
     "add_exception",
     "add_extra_time",
     "add_passage",
     "add_rota_time",
     "agree",
     "agree_change",
+    "agree_procedure",
     "amend",
     "answer_remark",
     "approve_text",
     "ask_about_people",
     "bring_back_passage",
     "bring_back_rota_time",
+    "change_held_time",
     "change_rota_time",
     "confirm_fingerprint",
     "confirm_people",
     "confirm_scan",
     "decline",
     "decline_change",
+    "decline_commitment",
+    "decline_procedure",
     "decline_scan",
     "decline_suggestion",
     "document_to_sign",
     "earliest_end",
     "edit_passage",
     "end",
+    "end_commitment",
+    "end_held_time",
     "end_rota_time",
     "forget_rota",
+    "give_commitment",
     "give_day",
     "give_notice",
     "give_place",
     "give_rota_time",
     "hand_over",
+    "hold_again",
+    "keep_commitment",
     "move_passage",
     "move_signatory",
     "name_signatory",
@@ -126,14 +160,19 @@ __all__ = [
     "pass_turn",
     "propose",
     "propose_change",
+    "propose_procedure",
+    "publish_held_time",
     "ready_to_sign",
     "record_scan",
     "remark",
+    "remind_of_commitments",
     "remind_of_terms",
     "remove_exception",
     "remove_signatory",
     "renew",
     "reopen",
+    "require_champion",
+    "require_holder",
     "say_capacity",
     "say_how_we_talk",
     "set_aside_draft",
@@ -141,6 +180,7 @@ __all__ = [
     "set_people",
     "set_terms",
     "sign",
+    "skip_held_time",
     "start_draft",
     "suggest",
     "take_out_passage",

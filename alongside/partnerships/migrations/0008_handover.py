@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orgs', '0005_leaving'),
-        ('partnerships', '0006_rota'),
+        ('partnerships', '0007_kept'),
     ]
 
     operations = [

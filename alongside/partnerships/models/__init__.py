@@ -11,6 +11,12 @@ from alongside.partnerships.models.capacity import (
     Capacity,
     Openness,
 )
+from alongside.partnerships.models.commitments import (
+    Commitment,
+    CommitmentKind,
+    CommitmentSide,
+    Keeping,
+)
 from alongside.partnerships.models.confirmations import Confirmation
 from alongside.partnerships.models.drafting import (
     Approval,
@@ -24,6 +30,7 @@ from alongside.partnerships.models.handovers import (
     Handover,
     Place,
 )
+from alongside.partnerships.models.held_times import HeldKind, HeldTime, HeldTimeSkip
 from alongside.partnerships.models.partnerships import (
     MOVES,
     OPEN,
@@ -32,6 +39,7 @@ from alongside.partnerships.models.partnerships import (
     State,
     pair_of,
 )
+from alongside.partnerships.models.procedure import Procedure, Way, Who
 from alongside.partnerships.models.readiness import Readiness
 from alongside.partnerships.models.rota import (
     RotaChange,
@@ -73,6 +81,9 @@ __all__ = [
     "Authority",
     "Bounds",
     "Capacity",
+    "Commitment",
+    "CommitmentKind",
+    "CommitmentSide",
     "Confirmation",
     "Document",
     "Edition",
@@ -81,7 +92,11 @@ __all__ = [
     "Frame",
     "Given",
     "Handover",
+    "HeldKind",
+    "HeldTime",
+    "HeldTimeSkip",
     "Item",
+    "Keeping",
     "Kind",
     "Media",
     "Member",
@@ -92,6 +107,7 @@ __all__ = [
     "Partnership",
     "Passage",
     "Place",
+    "Procedure",
     "Purpose",
     "Readiness",
     "Remark",
@@ -109,6 +125,8 @@ __all__ = [
     "Talk",
     "Terms",
     "Upload",
+    "Way",
+    "Who",
     "Wording",
     "Written",
     "pair_of",

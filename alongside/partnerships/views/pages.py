@@ -14,6 +14,7 @@ from alongside.partnerships import actions
 from alongside.partnerships.changes import changes_of
 from alongside.partnerships.drafts import written_of
 from alongside.partnerships.forms.bounds import ProposeForm
+from alongside.partnerships.kept import kept_of
 from alongside.partnerships.models import Capacity, Member, State
 from alongside.partnerships.room import room_of
 from alongside.partnerships.rota import answering_at
@@ -55,6 +56,7 @@ def partnership(request: Request, pk: UUID) -> HttpResponse:
         "term": term_of(found),
         "changes": changes_of(found),
         "may_confirm": may_edit or ours.holds_place(request.user),
+        "kept": kept_of(found),
     }
     return render(request, "partnerships/partnership.html", context)
 
