@@ -24,14 +24,9 @@ from alongside.partnerships.models.handovers import (
     Handover,
     Place,
 )
-from alongside.partnerships.models.partnerships import (
-    MOVES,
-    OPEN,
-    Member,
-    Partnership,
-    State,
-    pair_of,
-)
+from alongside.partnerships.models.members import Member
+from alongside.partnerships.models.outside import OutsidePartner
+from alongside.partnerships.models.partnerships import Partnership
 from alongside.partnerships.models.readiness import Readiness
 from alongside.partnerships.models.rota import (
     RotaChange,
@@ -50,10 +45,19 @@ from alongside.partnerships.models.signing import (
     Signatory,
     Signature,
 )
+from alongside.partnerships.models.states import MOVES, OPEN, State, pair_of
 from alongside.partnerships.models.talk import Talk
 from alongside.partnerships.models.terms import (
     Ending,
     Reminder,
+)
+from alongside.partnerships.models.votes import (
+    About,
+    Choice,
+    Question,
+    Verdict,
+    Vote,
+    Way,
 )
 from alongside.partnerships.models.wordings import (
     Edition,
@@ -68,11 +72,13 @@ from alongside.partnerships.models.wordings import (
 __all__ = [
     "MOVES",
     "OPEN",
+    "About",
     "Agreement",
     "Approval",
     "Authority",
     "Bounds",
     "Capacity",
+    "Choice",
     "Confirmation",
     "Document",
     "Edition",
@@ -89,10 +95,12 @@ __all__ = [
     "Mode",
     "Openness",
     "Outcome",
+    "OutsidePartner",
     "Partnership",
     "Passage",
     "Place",
     "Purpose",
+    "Question",
     "Readiness",
     "Remark",
     "Reminder",
@@ -109,6 +117,9 @@ __all__ = [
     "Talk",
     "Terms",
     "Upload",
+    "Verdict",
+    "Vote",
+    "Way",
     "Wording",
     "Written",
     "pair_of",
