@@ -1,4 +1,4 @@
-"""By the clock: are the people still right, does an agreement end soon, who takes over; and what is forgotten."""
+"""By the clock: people, terms that end, votes that are over, who takes over; and what is forgotten."""
 
 from procrastinate.contrib.django import app
 
@@ -36,3 +36,11 @@ def hand_over(timestamp: int) -> None:
 @app.task(queueing_lock="forget_rota")
 def forget_rota(timestamp: int) -> None:
     actions.forget_rota()
+
+
+@app.periodic(cron="3 * * * *")
+@app.task(queueing_lock="close_questions")
+def close_questions(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        with within(organization):
+            actions.close_questions(organization)

@@ -60,6 +60,9 @@ NILS = [
     "/today/",
     "/partnerships/propose/",
     "/partnerships/capacity/",
+    "/partnerships/?show=groups",
+    "/partnerships/groups/propose/",
+    "/partnerships/outside/add/",
     "/partnerships/{partnership}/change/",
     "/partnerships/{partnership}/people/",
     "/partnerships/{partnership}/talk/",
@@ -118,6 +121,7 @@ NOT_PAGES = re.compile(
     "|partnerships:(draft_document|pass_turn|approve_text|reopen|add_clause|move_passage"
     "|take_out_passage|bring_back_passage|accept_suggestion|decline_suggestion|answer_remark)"
     "|partnerships:(amend|confirm_scan|document|move_signatory|remove_signatory)"
+    "|partnerships:(accept_invitation|archive_outside|bring_back_outside|cast_vote|spoke|withdraw_question)"
     "|partnerships:(bring_back_rota_time|remove_exception|take_over)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
@@ -161,6 +165,12 @@ ON_THE_WAY = {
     "partnerships:renew",
     "partnerships:set_aside_signing",
     "partnerships:sign",
+    "partnerships:change_outside",
+    "partnerships:invite",
+    "partnerships:leave_group",
+    "partnerships:open_question",
+    "partnerships:outside",
+    "partnerships:questions",
     "referrals:referral",
     "referrals:write_back",
 }

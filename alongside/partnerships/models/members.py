@@ -38,7 +38,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def held_by(self, holder: Membership) -> Self:
         """Sides of open partnerships in which somebody has a place."""
         own = Q(champion=holder) | Q(contact=holder) | Q(backup=holder)
-        return self.filter(own, partnership__state__in=OPEN)
+        return self.taking_part().filter(own, partnership__state__in=OPEN)
 
     def with_contact(self) -> Self:
         """With the organization and who is told there that something waits."""

@@ -136,8 +136,8 @@ class Partnership(models.Model):
 
     @cached_property
     def sides(self) -> dict[UUID, "Member"]:
-        """Its members by their organization's id, read once."""
-        return {one.organization_id: one for one in self.members.with_people()}
+        """Its members that take part, by their organization's id, read once."""
+        return {one.organization_id: one for one in self.members.taking_part().with_people()}
 
     def member(self, organization: Organization) -> "Member":
         """An organization's own side; Member.DoesNotExist for an outsider."""
