@@ -129,11 +129,12 @@ def taking_over(person: Person) -> Iterator[Due]:
 
 def at_partners(person: Person, powers: set[Can]) -> Iterator[Due]:
     """Who leaves at a partner, for those who were told that something waits."""
-    ours = Member.objects.filter(organization=person.here, partnership__state__in=OPEN)
+    sides = Member.objects.taking_part()
+    ours = sides.filter(organization=person.here, partnership__state__in=OPEN)
     if Can.EDIT_PARTNERSHIPS not in powers:
         own = person.session_membership
         ours = ours.filter(Q(contact=own) | Q(backup=own) | Q(champion=own))
-    theirs = Member.objects.filter(partnership__in=ours.values("partnership"))
+    theirs = sides.filter(partnership__in=ours.values("partnership"))
     news = [
         change
         for change in changes_at(theirs.exclude(organization=person.here))

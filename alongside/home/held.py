@@ -18,7 +18,14 @@ from django.utils.translation import gettext as _
 from alongside.orgs.models import Membership, Person
 from alongside.orgs.roles import Can, powers
 from alongside.partnerships import actions
-from alongside.partnerships.models import Handover, Member, Place, RotaException, RotaTime
+from alongside.partnerships.models import (
+    Handover,
+    Member,
+    Partnership,
+    Place,
+    RotaException,
+    RotaTime,
+)
 from alongside.partnerships.models.handovers import may_take
 
 
@@ -49,6 +56,8 @@ def places(leaver: Membership, _day: date) -> Iterator[Thing]:
     partners = defaultdict(list)
     for partner in Member.objects.partners_of(leaver.organization).filter(partnership__in=held):
         partners[partner.partnership_id].append(partner.organization.name)
+    for group in Partnership.objects.groups().filter(pk__in=held):
+        partners[group.pk].append(group.name)
     plans = list(Handover.objects.planned().filter(member__in=held.values()))
     for partnership, names in partners.items():
         ours = held[partnership]

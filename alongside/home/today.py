@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -17,8 +18,10 @@ from alongside.home.departures import departures
 from alongside.home.kept_steps import kept_steps
 from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
+from alongside.orgs.models.organizations import NO_LETTERS
 from alongside.orgs.roles import Can
-from alongside.partnerships.models import Agreement, Member, State, Wording
+from alongside.partnerships.due import due_in
+from alongside.partnerships.models import Agreement, Member, Partnership, State, Wording
 from alongside.partnerships.rota import Answering, answering
 from alongside.partnerships.terms_page import terms_due
 from alongside.partnerships.week import Ours, ours
@@ -71,7 +74,8 @@ class Today:
     def active(self) -> list[Member]:
         """The first partners, and one more if there are others."""
         active = Member.objects.partners_of(self.here).filter(partnership__state=State.ACTIVE)
-        return list(active[: AT_ONCE + 1])
+        referring = active.exclude(organization__kind__in=NO_LETTERS)
+        return list(referring[: AT_ONCE + 1])
 
     @property
     def partners(self) -> list[Member]:
@@ -110,6 +114,7 @@ class Today:
         if not self.here.is_host:
             found += [*self.lost_letters(), *self.answers_due(), *self.turns(), *self.signing_due()]
             found += [Step(*told) for told in kept_steps(self.person)]
+            found += [*self.groups_due()]
             found += [*self.key_steps(), *self.words_due(), *self.people_due(), *self.profile()]
         return found
 
@@ -172,6 +177,15 @@ class Today:
         for why, what, url in terms_due(self.person, self.here):
             yield Step(why, what, url)
 
+    def groups_due(self) -> Iterator[Step]:
+        """Invitations to groups, and votes in them, that wait for this organization."""
+        if Can.EDIT_PARTNERSHIPS not in self.powers:
+            return
+        mine = Partnership.objects.visible_to(self.person).groups().open()
+        due = chain.from_iterable(due_in(self.here, mine.values_list("pk", flat=True)).values())
+        for each in [each for each in due if each.waits][:AT_ONCE]:
+            yield Step(each.words, _("Read it and answer"), each.url)
+
     def key_steps(self) -> Iterator[Step]:
         panels, url = self.keys.panels, reverse("orgs:keys")
         for panel, why, what in key_sentences():
@@ -209,6 +223,14 @@ class Today:
                 % {"name": partner.organization.name},
                 _("Look at the names"),
                 reverse("partnerships:partnership", args=[partner.partnership_id]),
+            )
+
+        groups = ours.filter(partnership__pair=None).select_related("partnership")
+        for member in groups[:AT_ONCE]:
+            yield Step(
+                _("Are our people for %(name)s still right?") % {"name": member.partnership.name},
+                _("Look and say"),
+                reverse("partnerships:partnership", args=[member.partnership_id]),
             )
 
     def profile(self) -> Iterator[Step]:

@@ -31,7 +31,7 @@ def changes_of(partnership: Partnership) -> list[Change]:
     """What the page of one partnership says; nothing after its end."""
     if partnership.state == State.ENDED:
         return []
-    return changes_at(Member.objects.filter(partnership=partnership))
+    return changes_at(Member.objects.taking_part().filter(partnership=partnership))
 
 
 def changes_at(members: QuerySet[Member]) -> list[Change]:

@@ -20,7 +20,7 @@ from alongside.partnerships.models import (
     Who,
 )
 from alongside.partnerships.models.held_times import HOLDS_TIMES
-from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.members import working
 from alongside.partnerships.models.procedure import MOST_ON_A_PAGE, WaySaid
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from alongside.directory.hours import clock, zone
 from alongside.orgs.models import Membership
 from alongside.partnerships.models import RotaChange, RotaException, RotaTime
-from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.members import working
 from alongside.partnerships.models.rota import hours_told
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

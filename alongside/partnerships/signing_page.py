@@ -58,7 +58,7 @@ class SigningPage:
     def lacking(self) -> list[str]:
         """Sides that have named nobody yet."""
         named = {one.organization_id for one in self.signatories}
-        members = self.partnership.members.select_related("organization")
+        members = self.partnership.members.taking_part().select_related("organization")
         return sorted(one.organization.name for one in members if one.organization_id not in named)
 
     @property

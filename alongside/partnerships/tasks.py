@@ -44,3 +44,11 @@ def remind_of_commitments(timestamp: int) -> None:
     for organization in Organization.objects.on_alongside():
         with within(organization):
             actions.remind_of_commitments(organization)
+
+
+@app.periodic(cron="3 * * * *")
+@app.task(queueing_lock="close_questions")
+def close_questions(timestamp: int) -> None:
+    for organization in Organization.objects.on_alongside():
+        with within(organization):
+            actions.close_questions(organization)

@@ -80,7 +80,8 @@ def to_sign(own: UUID | None) -> Iterator[Due]:
         partnership = one.wording.agreement.partnership
         first = one.wording.signatories.to_sign().order_by("place").first()
         named = one.wording.signatories.values("organization")
-        if first == one and not partnership.members.exclude(organization__in=named).exists():
+        members = partnership.members.taking_part()
+        if first == one and not members.exclude(organization__in=named).exists():
             yield (
                 _("“%(title)s” waits for your signature.") % {"title": one.wording.title},
                 _("Read and sign"),
@@ -108,7 +109,7 @@ def scans_due(here: Organization) -> Iterator[Due]:
 
 def ends_due(person: Person, here: Organization) -> Iterator[Due]:
     """Agreements that end within 60 days, for those who settle partnerships or answer for them."""
-    sides = Member.objects.filter(organization=here, partnership__state="active")
+    sides = Member.objects.taking_part().filter(organization=here, partnership__state="active")
     if not person.can(Can.EDIT_PARTNERSHIPS, at=here):
         own = person.session_membership
         sides = sides.filter(contact=own) | sides.filter(backup=own)

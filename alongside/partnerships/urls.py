@@ -10,11 +10,14 @@ from alongside.partnerships.views import (
     confirming,
     coverage,
     drafting,
+    groups,
+    outside,
     pages,
     passages,
     people,
     remarks,
     rota,
+    votes,
 )
 
 app_name = "partnerships"
@@ -55,6 +58,19 @@ urlpatterns = [
     path("partnerships/", pages.partnerships, name="partnerships"),
     path("partnerships/propose/", pages.propose, name="propose"),
     path("partnerships/capacity/", people.capacity, name="capacity"),
+    path("partnerships/groups/propose/", groups.propose_group, name="propose_group"),
+    path("partnerships/outside/add/", outside.add_outside, name="add_outside"),
+    path("partnerships/outside/<uuid:pk>/", outside.outside, name="outside"),
+    path("partnerships/outside/<uuid:pk>/change/", outside.change_outside, name="change_outside"),
+    path("partnerships/outside/<uuid:pk>/spoke/", outside.note_spoke_outside, name="spoke_outside"),
+    path(
+        "partnerships/outside/<uuid:pk>/archive/", outside.archive_outside, name="archive_outside"
+    ),
+    path(
+        "partnerships/outside/<uuid:pk>/bring-back/",
+        outside.bring_back_outside,
+        name="bring_back_outside",
+    ),
     path("partnerships/<uuid:pk>/", pages.partnership, name="partnership"),
     path("partnerships/<uuid:pk>/agree/<int:number>/", bounds.agree, name="agree"),
     path("partnerships/<uuid:pk>/decline/<int:number>/", bounds.decline, name="decline"),
@@ -74,6 +90,27 @@ urlpatterns = [
     path("partnerships/<uuid:pk>/talk/", people.talk, name="talk"),
     path("partnerships/<uuid:pk>/confirm/", confirming.confirm, name="confirm"),
     path("partnerships/<uuid:pk>/confirmation/", confirming.confirmation, name="confirmation"),
+    path("partnerships/<uuid:pk>/spoke/", people.note_spoke, name="spoke"),
+    path("partnerships/<uuid:pk>/invite/", groups.invite, name="invite"),
+    path("partnerships/<uuid:pk>/accept/", groups.accept_invitation, name="accept_invitation"),
+    path(
+        "partnerships/<uuid:pk>/decline-invitation/",
+        groups.decline_invitation,
+        name="decline_invitation",
+    ),
+    path("partnerships/<uuid:pk>/leave/", groups.leave_group, name="leave_group"),
+    path("partnerships/<uuid:pk>/questions/", votes.questions, name="questions"),
+    path("partnerships/<uuid:pk>/questions/open/", votes.open_question, name="open_question"),
+    path(
+        "partnerships/<uuid:pk>/questions/<uuid:question>/vote/",
+        votes.cast_vote,
+        name="cast_vote",
+    ),
+    path(
+        "partnerships/<uuid:pk>/questions/<uuid:question>/withdraw/",
+        votes.withdraw_question,
+        name="withdraw_question",
+    ),
     path("partnerships/<uuid:pk>/end/", pages.end, name="end"),
     *drafts,
     path("rota/", rota.rota, name="rota"),

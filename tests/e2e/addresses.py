@@ -60,6 +60,9 @@ NILS = [
     "/today/",
     "/partnerships/propose/",
     "/partnerships/capacity/",
+    "/partnerships/?show=groups",
+    "/partnerships/groups/propose/",
+    "/partnerships/outside/add/",
     "/partnerships/{partnership}/change/",
     "/partnerships/{partnership}/people/",
     "/partnerships/{partnership}/talk/",
@@ -127,6 +130,7 @@ NOT_PAGES = re.compile(
     "|take_out_passage|bring_back_passage|accept_suggestion|decline_suggestion|answer_remark)"
     "|partnerships:(amend|confirm_scan|document|move_signatory|remove_signatory)"
     "|partnerships:(remove_way|procedure_pdf|accept_commitment|give_commitment|skip_held_time|hold_again)"
+    "|partnerships:(accept_invitation|archive_outside|bring_back_outside|cast_vote|spoke|withdraw_question)"
     "|partnerships:(bring_back_rota_time|remove_exception|take_over)|referrals:(answer|close|give_back"
     "|note_call|open|send|withdraw)"
 )
@@ -178,6 +182,12 @@ ON_THE_WAY = {
     "partnerships:renew",
     "partnerships:set_aside_signing",
     "partnerships:sign",
+    "partnerships:change_outside",
+    "partnerships:invite",
+    "partnerships:leave_group",
+    "partnerships:open_question",
+    "partnerships:outside",
+    "partnerships:questions",
     "referrals:referral",
     "referrals:write_back",
 }

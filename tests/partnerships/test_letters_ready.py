@@ -72,8 +72,8 @@ def test_police_and_government_exchange_no_letters(partnership, lakeside, reques
     ready = Partnership.objects.get().letters_ready(lakeside)
     assert (bool(ready), ready.needs_confirming) == (False, False)
     assert ready.sentence == (
-        f"{organization.name} neither sends nor receives letters "
-        f"({Kind(kind).label}). Call together instead."
+        f"{organization.name} ({Kind(kind).label}) can meet, train, agree and help. "
+        "It never gets a referral, a letter or a small number."
     )
 
 

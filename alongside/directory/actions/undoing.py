@@ -25,8 +25,8 @@ from alongside.directory.models import (
 from alongside.directory.searching.entries import rebuild_entries
 from alongside.orgs.models import Organization
 
-# Whom the host has not admitted, no partnership and no letter can name.
-KNOWN_BY = {"directory", "orgs"}
+# Whom the host has not admitted, no letter can name; somebody may have noted it as a partner.
+KNOWN_BY = {"directory", "orgs", "partnerships"}
 AT_ONCE = 500  # records in one transaction
 KINDS: dict[str, type[Site | Service | Listing]] = {
     "site": Site,

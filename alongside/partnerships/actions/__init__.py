@@ -28,6 +28,13 @@ from alongside.partnerships.actions.drafting import (
     start_draft,
     upload_draft,
 )
+from alongside.partnerships.actions.groups import (
+    accept_invitation,
+    decline_invitation,
+    invite,
+    leave_group,
+    propose_group,
+)
 from alongside.partnerships.actions.handovers import hand_over
 from alongside.partnerships.actions.held_times import (
     change_held_time,
@@ -35,6 +42,13 @@ from alongside.partnerships.actions.held_times import (
     hold_again,
     publish_held_time,
     skip_held_time,
+)
+from alongside.partnerships.actions.outside import (
+    add_outside,
+    archive_outside,
+    bring_back_outside,
+    change_outside,
+    note_spoke_outside,
 )
 from alongside.partnerships.actions.partnerships import (
     end,
@@ -97,6 +111,7 @@ from alongside.partnerships.actions.signing import (
     ready_to_sign,
     sign,
 )
+from alongside.partnerships.actions.speaking import note_spoke
 from alongside.partnerships.actions.talk import say_how_we_talk
 from alongside.partnerships.actions.terms import (
     amend,
@@ -107,14 +122,24 @@ from alongside.partnerships.actions.terms import (
     renew,
     set_aside_signing,
 )
+from alongside.partnerships.actions.votes import (
+    Asking,
+    cast_vote,
+    close_questions,
+    open_question,
+    withdraw_question,
+)
 
 __all__ = [
+    "Asking",
     "accept_commitment",
+    "accept_invitation",
     "accept_suggestion",
     "add_clause",
     "add_commitment",
     "add_exception",
     "add_extra_time",
+    "add_outside",
     "add_passage",
     "add_rota_time",
     "agree",
@@ -123,17 +148,23 @@ __all__ = [
     "amend",
     "answer_remark",
     "approve_text",
+    "archive_outside",
     "ask_about_people",
+    "bring_back_outside",
     "bring_back_passage",
     "bring_back_rota_time",
+    "cast_vote",
     "change_held_time",
+    "change_outside",
     "change_rota_time",
+    "close_questions",
     "confirm_fingerprint",
     "confirm_people",
     "confirm_scan",
     "decline",
     "decline_change",
     "decline_commitment",
+    "decline_invitation",
     "decline_procedure",
     "decline_scan",
     "decline_suggestion",
@@ -152,14 +183,20 @@ __all__ = [
     "give_rota_time",
     "hand_over",
     "hold_again",
+    "invite",
     "keep_commitment",
+    "leave_group",
     "move_passage",
     "move_signatory",
     "name_signatory",
     "next_day",
+    "note_spoke",
+    "note_spoke_outside",
+    "open_question",
     "pass_turn",
     "propose",
     "propose_change",
+    "propose_group",
     "propose_procedure",
     "publish_held_time",
     "ready_to_sign",
@@ -186,4 +223,5 @@ __all__ = [
     "take_out_passage",
     "take_over",
     "upload_draft",
+    "withdraw_question",
 ]

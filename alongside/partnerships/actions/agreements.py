@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
-from alongside.partnerships.actions.taking import take
+from alongside.partnerships.actions.taking import take_pair
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.wordings import leave_drafts
 from alongside.partnerships.models import Agreement, Bounds, Kind, Partnership, State
@@ -19,7 +19,7 @@ from alongside.partnerships.models import Agreement, Bounds, Kind, Partnership, 
 @transaction.atomic
 def agree(version: Agreement, *, by: Person) -> None:
     """Say yes to exactly this version of a proposed partnership: it is active from now on."""
-    partnership = take(version.partnership, by=by)
+    partnership = take_pair(version.partnership, by=by)
     version = still_waiting(version, by=by)
     partnership.move_to(State.ACTIVE)
     partnership.save()
@@ -34,7 +34,7 @@ def agree(version: Agreement, *, by: Person) -> None:
 @transaction.atomic
 def decline(version: Agreement, *, by: Person) -> None:
     """Say no, without a reason, to a proposed partnership. It can be proposed again at any time."""
-    partnership = take(version.partnership, by=by)
+    partnership = take_pair(version.partnership, by=by)
     version = still_waiting(version, by=by)
     if partnership.state != State.PROPOSED:
         raise Blocked(_("This partnership is active. Decline the change, or end the partnership."))
@@ -49,7 +49,7 @@ def decline(version: Agreement, *, by: Person) -> None:
 @transaction.atomic
 def propose_change(partnership: Partnership, *, bounds: Bounds, by: Person) -> Agreement:
     """Put forward other bounds. What is in force stays so until the other side agrees."""
-    partnership = take(partnership, by=by)
+    partnership = take_pair(partnership, by=by)
     if partnership.state == State.ENDED:
         raise Blocked(_("This partnership has ended. Propose a new one."))
     require_no_paper(partnership)
@@ -63,7 +63,7 @@ def propose_change(partnership: Partnership, *, bounds: Bounds, by: Person) -> A
 @transaction.atomic
 def agree_change(version: Agreement, *, by: Person) -> None:
     """Say yes to exactly this version of the bounds: it replaces the one in force at once."""
-    partnership = take(version.partnership, by=by)
+    partnership = take_pair(version.partnership, by=by)
     version = still_waiting(version, by=by)
     if partnership.state != State.ACTIVE:
         raise Blocked(_("This partnership is not active yet. Agree to the partnership first."))
@@ -75,7 +75,7 @@ def agree_change(version: Agreement, *, by: Person) -> None:
 @transaction.atomic
 def decline_change(version: Agreement, *, by: Person) -> None:
     """Leave the bounds as they are. Either side may; the one that proposed takes its words back."""
-    partnership = take(version.partnership, by=by)
+    partnership = take_pair(version.partnership, by=by)
     if partnership.state != State.ACTIVE or not as_it_is_now(version).is_waiting:
         raise Blocked(_("This change does not wait for an answer any more."))
     set_aside(partnership)
@@ -115,7 +115,8 @@ def agreeing(version: Agreement, last: Organization) -> Organization:
     """The other side. Of a written agreement the last to sign may be the side that proposed it."""
     if last.pk != version.proposed_by_id:
         return last
-    others = version.partnership.members.exclude(organization=last).order_by("organization__name")
+    members = version.partnership.members.taking_part()
+    others = members.exclude(organization=last).order_by("organization__name")
     return others.select_related("organization")[0].organization
 
 

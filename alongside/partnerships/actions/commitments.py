@@ -24,7 +24,7 @@ from alongside.partnerships.models import (
     State,
 )
 from alongside.partnerships.models.commitments import REMIND_DAYS, Promised
-from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.members import working
 
 
 @transaction.atomic

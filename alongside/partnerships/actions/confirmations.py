@@ -11,7 +11,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs import vouching
 from alongside.orgs.models import Membership, Organization, Person, SigningKey
 from alongside.orgs.roles import Can
-from alongside.partnerships.actions.taking import take
+from alongside.partnerships.actions.taking import take_pair
 from alongside.partnerships.models import Confirmation, Partnership, State
 
 A_DAY = timedelta(days=1)  # the browser signs the day its page was made, perhaps before midnight
@@ -22,7 +22,7 @@ def confirm_fingerprint(
     partnership: Partnership, *, fingerprint: str, day: date, signature: bytes, by: Person
 ) -> Confirmation:
     """Keep that our champion heard the partner's signing key by voice. Letters to it can go from now on."""
-    partnership = take(partnership, by=by, power=Can.HOLD_SIGNING_KEY)
+    partnership = take_pair(partnership, by=by, power=Can.HOLD_SIGNING_KEY)
     ours, partner = by.here, partnership.partner_of(by.here)
     champion = as_champion(partnership, by)
     theirs, own = signing_key_of(partner), signing_key_of(ours)

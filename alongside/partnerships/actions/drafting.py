@@ -104,7 +104,7 @@ def pass_turn(wording: Wording, *, to: Organization, by: Person) -> None:
     """Let another member write. What stands now is kept as an edition."""
     wording = hold_turn(wording, by=by)
     partnership = wording.agreement.partnership
-    others = partnership.members.exclude(organization=by.here)
+    others = partnership.members.taking_part().exclude(organization=by.here)
     if not others.filter(organization=to).exists():
         raise Blocked(_("The turn passes to another member."))
     make_edition(wording, by=by)

@@ -78,7 +78,7 @@ def to_be_told(organization: Organization) -> list[Handover]:
 
 def tell_partners(handover: Handover) -> None:
     """Those who settle partnerships on the other side and those whom it has named: something waits."""
-    others = Member.objects.filter(partnership=handover.member.partnership_id)
+    others = Member.objects.taking_part().filter(partnership=handover.member.partnership_id)
     theirs = list(others.exclude(pk=handover.member_id).with_people())
     settling = Membership.objects.current().with_power(Can.EDIT_PARTNERSHIPS)
     there = settling.filter(organization__in=[one.organization_id for one in theirs])

@@ -9,7 +9,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.actions.agreements import put_forward, set_aside
-from alongside.partnerships.actions.taking import take
+from alongside.partnerships.actions.taking import take_pair
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.wordings import leave_drafts
 from alongside.partnerships.models import Bounds, Member, Partnership, State, pair_of
@@ -53,7 +53,7 @@ def require_free_to_propose(ours: Organization, partner: Organization) -> None:
 @transaction.atomic
 def end(partnership: Partnership, *, by: Person) -> None:
     """End it for both, at once and without a reason. Nothing new can be sent within it."""
-    partnership = take(partnership, by=by)
+    partnership = take_pair(partnership, by=by)
     partnership.move_to(State.ENDED)
     partnership.save()
     set_aside(partnership)

@@ -52,7 +52,7 @@ def confirm_people(partnership: Partnership, *, by: Person) -> None:
 
     Blocked after the end, and where nobody who works there now is named as the contact.
     """
-    member = Member.objects.select_for_update(of=("self",)).with_people()
+    member = Member.objects.taking_part().select_for_update(of=("self",)).with_people()
     ours = member.select_related("partnership").get(partnership=partnership, organization=by.here)
     if not (ours.holds_place(by) or by.can(Can.EDIT_PARTNERSHIPS, at=by.here)):
         raise PermissionDenied

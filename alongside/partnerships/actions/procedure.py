@@ -13,7 +13,7 @@ from alongside.orgs.actions import notify
 from alongside.orgs.models import Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Member, Partnership, Procedure, State, Way
-from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.members import working
 from alongside.partnerships.models.procedure import WaySaid
 from alongside.partnerships.procedures import has_champion, newest_number, objection_to, sites_of
 

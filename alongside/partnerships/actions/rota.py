@@ -17,7 +17,7 @@ from alongside.orgs.actions import notify
 from alongside.orgs.models import Membership, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import RotaTime
-from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.members import working
 from alongside.partnerships.models.rota import clinics_of_partners
 
 

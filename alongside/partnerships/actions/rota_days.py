@@ -21,7 +21,7 @@ from alongside.partnerships.actions.rota import (
     today_there,
 )
 from alongside.partnerships.models import RotaChange, RotaException, RotaTime
-from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.members import working
 from alongside.partnerships.models.rota import KEPT
 from alongside.partnerships.shifts import Shift, days_around, now_and_later, shift_on
 

@@ -53,7 +53,7 @@ def document_to_sign(wording: Wording) -> Document | None:
 
 def is_whole(wording: Wording) -> bool:
     """Whether every member has named somebody."""
-    members = wording.agreement.partnership.members
+    members = wording.agreement.partnership.members.taking_part()
     named = wording.signatories.values("organization")
     return not members.exclude(organization__in=named).exists()
 

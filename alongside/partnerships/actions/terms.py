@@ -132,9 +132,10 @@ def remind_of_terms(organization: Organization) -> None:
     """
     today = localdate()
     horizon = today + timedelta(days=max(DAYS_BEFORE))
+    ours = Member.objects.taking_part().filter(organization=organization)
     ending = Agreement.objects.last_agreed().filter(
         partnership__state=State.ACTIVE,
-        partnership__members__organization=organization,
+        partnership__in=ours.values("partnership"),
         ends_on__range=(today, horizon),
     )
     for agreement in ending.exclude(kind=Kind.NO_PAPER).select_for_update(of=("self",)):

@@ -30,16 +30,19 @@ from alongside.partnerships.models.handovers import (
     Handover,
     Place,
 )
-from alongside.partnerships.models.held_times import HeldKind, HeldTime, HeldTimeSkip
-from alongside.partnerships.models.partnerships import (
-    MOVES,
-    OPEN,
-    Member,
-    Partnership,
-    State,
-    pair_of,
+from alongside.partnerships.models.held_times import (
+    HeldKind,
+    HeldTime,
+    HeldTimeSkip,
 )
-from alongside.partnerships.models.procedure import Procedure, Way, Who
+from alongside.partnerships.models.members import Member
+from alongside.partnerships.models.outside import OutsidePartner
+from alongside.partnerships.models.partnerships import Partnership
+from alongside.partnerships.models.procedure import (
+    Procedure,
+    Way,
+    Who,
+)
 from alongside.partnerships.models.readiness import Readiness
 from alongside.partnerships.models.rota import (
     RotaChange,
@@ -58,10 +61,24 @@ from alongside.partnerships.models.signing import (
     Signatory,
     Signature,
 )
+from alongside.partnerships.models.states import (
+    MOVES,
+    OPEN,
+    State,
+    pair_of,
+)
 from alongside.partnerships.models.talk import Talk
 from alongside.partnerships.models.terms import (
     Ending,
     Reminder,
+)
+from alongside.partnerships.models.votes import (
+    About,
+    Choice,
+    HowDecided,
+    Question,
+    Verdict,
+    Vote,
 )
 from alongside.partnerships.models.wordings import (
     Edition,
@@ -76,11 +93,13 @@ from alongside.partnerships.models.wordings import (
 __all__ = [
     "MOVES",
     "OPEN",
+    "About",
     "Agreement",
     "Approval",
     "Authority",
     "Bounds",
     "Capacity",
+    "Choice",
     "Commitment",
     "CommitmentKind",
     "CommitmentSide",
@@ -95,6 +114,7 @@ __all__ = [
     "HeldKind",
     "HeldTime",
     "HeldTimeSkip",
+    "HowDecided",
     "Item",
     "Keeping",
     "Kind",
@@ -104,11 +124,13 @@ __all__ = [
     "Mode",
     "Openness",
     "Outcome",
+    "OutsidePartner",
     "Partnership",
     "Passage",
     "Place",
     "Procedure",
     "Purpose",
+    "Question",
     "Readiness",
     "Remark",
     "Reminder",
@@ -125,6 +147,8 @@ __all__ = [
     "Talk",
     "Terms",
     "Upload",
+    "Verdict",
+    "Vote",
     "Way",
     "Who",
     "Wording",

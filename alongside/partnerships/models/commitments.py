@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.partnerships.models.agreements import Agreement
-from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.members import working
 
 LONGEST_WORDS = 300  # letters
 MOST_WEEKS = 52

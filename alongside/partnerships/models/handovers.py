@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.orgs.models import Leaving, Membership
 from alongside.orgs.roles import Can, powers
-from alongside.partnerships.models.partnerships import Member
+from alongside.partnerships.models.members import Member
 
 AROUND = timedelta(days=30)  # how long before and after a last day partners read of it
 

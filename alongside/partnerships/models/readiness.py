@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.orgs.models import OpeningKey, Organization, SigningKey
+from alongside.partnerships.kinds import may_and_may_not
 from alongside.partnerships.models.agreements import Agreement
 from alongside.partnerships.models.confirmations import Confirmation
 
@@ -36,6 +37,8 @@ def no(sentence: str, *, needs_confirming: bool = False) -> Readiness:
 
 def readiness(partnership: "Partnership", sender: Organization) -> Readiness:
     """What stands between `sender` and a letter to its partner: the first thing, or nothing."""
+    if partnership.is_group:
+        return no(_("Letters go between two organizations, never within a group."))
     partner = partnership.partner_of(sender)
     opening = OpeningKey.objects.current().filter(organization=partner)
     in_force = Agreement.objects.in_force().filter(partnership=partnership)
@@ -67,10 +70,8 @@ def what_the_partnership_lacks(
         return no(_("This partnership has ended, so no letters are sent."))
     for one in (sender, partner):
         if not one.may_exchange_letters:
-            return no(
-                _("%(name)s neither sends nor receives letters (%(kind)s). Call together instead.")
-                % {"name": one.name, "kind": one.get_kind_display()}
-            )
+            left = _("%(name)s is not on Alongside any more, so no letters are sent.")
+            return no(may_and_may_not(one) or left % {"name": one.name})
     return None
 
 

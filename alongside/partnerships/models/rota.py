@@ -17,7 +17,8 @@ from alongside.directory.models import Site
 from alongside.directory.opening import line_text
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.partnerships.models.agreements import Mode
-from alongside.partnerships.models.partnerships import Member, State
+from alongside.partnerships.models.members import Member
+from alongside.partnerships.models.states import State
 
 WEEK = range(1, 8)  # ISO weekdays, Monday first
 Hours = tuple[time, time]

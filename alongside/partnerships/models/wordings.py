@@ -80,7 +80,11 @@ def fingerprint(terms: Terms, passages: list[Written]) -> str:
 class WordingQuerySet(models.QuerySet["Wording"]):
     def of(self, organization: Organization) -> Self:
         """Those of its own partnerships."""
-        return self.filter(agreement__partnership__members__organization=organization)
+        return self.filter(
+            agreement__partnership__members__organization=organization,
+            agreement__partnership__members__joined_at__isnull=False,
+            agreement__partnership__members__left_at=None,
+        )
 
     def to_write(self, organization: Organization) -> Self:
         """Drafts in which it is this organization's turn."""

@@ -11,7 +11,7 @@ from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
 from alongside.partnerships.forms.bounds import BoundsForm
-from alongside.partnerships.views.finding import find, find_version
+from alongside.partnerships.views.finding import find_pair, find_version
 
 
 @require_POST
@@ -27,7 +27,7 @@ def decline(request: Request, pk: UUID, number: int) -> HttpResponse:
 
 
 def change(request: Request, pk: UUID) -> HttpResponse:
-    found = find(request, pk)
+    found = find_pair(request, pk)
     request.user.require(Can.EDIT_PARTNERSHIPS, at=request.user.here)
     form = BoundsForm(request.POST or None, initial={**found.newest_bounds})
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,7 @@ from alongside.lib.bodies import Answer, Body, Signature, takes
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions, facts
-from alongside.partnerships.views.finding import find
+from alongside.partnerships.views.finding import find_pair
 
 
 class Heard(Body):
@@ -25,7 +25,7 @@ class Heard(Body):
 
 
 def confirm(request: Request, pk: UUID) -> HttpResponse:
-    found, here = find(request, pk), request.user.here
+    found, here = find_pair(request, pk), request.user.here
     request.user.require(Can.HOLD_SIGNING_KEY, at=here)
     context = {
         "partnership": found,
@@ -39,7 +39,7 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
 
 @takes(Heard)
 def confirmation(request: Request, heard: Heard, pk: UUID) -> Answer:
-    found = find(request, pk)
+    found = find_pair(request, pk)
     get_object_or_404(
         found.members.exclude(organization=request.user.here), organization=heard.partner
     )

@@ -32,7 +32,7 @@ def start_draft(request: Request, pk: UUID) -> HttpResponse:
     found = find(request, pk)
     require_writing(request)
     language = get_language() or "en"
-    members = found.members.with_people()
+    members = found.members.taking_part().with_people()
     form = StartForm(
         request.POST or None,
         partnership=found,

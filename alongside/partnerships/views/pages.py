@@ -14,50 +14,68 @@ from alongside.partnerships import actions
 from alongside.partnerships.changes import changes_of
 from alongside.partnerships.drafts import written_of
 from alongside.partnerships.forms.bounds import ProposeForm
+from alongside.partnerships.glance import at_a_glance
 from alongside.partnerships.kept import kept_of
-from alongside.partnerships.models import Capacity, Member, State
+from alongside.partnerships.kinds import may_and_may_not
+from alongside.partnerships.models import Capacity, Partnership, State
+from alongside.partnerships.overview import Show, entries, rows
 from alongside.partnerships.room import room_of
 from alongside.partnerships.rota import answering_at
 from alongside.partnerships.terms_page import term_of
-from alongside.partnerships.views.finding import find
+from alongside.partnerships.views.finding import find_pair, find_seen
+from alongside.partnerships.views.groups import group_page
 
 
 def partnerships(request: Request) -> HttpResponse:
-    partners = Member.objects.partners_of(request.user.here)
+    here, asked = request.user.here, request.GET.get("show", "")
+    show = Show(asked) if asked in Show else Show.ALL
+    page = page_of(request, entries(here, show))
     context = {
-        "partners": page_of(request, partners),
-        "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=request.user.here),
-        "may_write_profile": request.user.can(Can.EDIT_PROFILE, at=request.user.here),
-        "may_say_capacity": request.user.can(Can.SAY_CAPACITY, at=request.user.here),
-        "ours": Capacity.objects.in_force().filter(organization=request.user.here).first(),
+        "page": page,
+        "rows": rows(here, [*page]),
+        "show": show,
+        "shows": Show,
+        "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=here),
+        "may_write_profile": request.user.can(Can.EDIT_PROFILE, at=here),
+        "may_say_capacity": request.user.can(Can.SAY_CAPACITY, at=here),
+        "ours": Capacity.objects.in_force().filter(organization=here).first(),
     }
     return render(request, "partnerships/partnerships.html", context)
 
 
 def partnership(request: Request, pk: UUID) -> HttpResponse:
-    found, here = find(request, pk), request.user.here
+    found = find_seen(request, pk)
+    return group_page(request, found) if found.is_group else pair_page(request, found)
+
+
+def pair_page(request: Request, found: Partnership) -> HttpResponse:
+    here = request.user.here
     partner = found.partner_of(here)
     ours, theirs = found.member(here), found.member(partner)
     may_edit = request.user.can(Can.EDIT_PARTNERSHIPS, at=here)
+    bounds = found.agreements.in_force().select_related("proposed_by", "agreed_by").first()
     context = {
         "partnership": found,
         "partner": partner,
         "profile": Profile.objects.filter(organization=partner).first(),
-        "bounds": found.agreements.in_force().first(),
+        "bounds": bounds,
         "waiting": found.agreements.waiting().select_related("proposed_by").first(),
         "ours": ours,
         "theirs": theirs,
         "both": [theirs, ours],
         "letters": found.letters_ready(here),
+        "limits": [words for one in (partner, here) if (words := may_and_may_not(one))],
         "may_edit": may_edit,
         "room": room_of(partner, here) if found.state == State.ACTIVE else None,
         "written": written_of(found, request.user),
         "answering": answering_at(partner, here),
         "term": term_of(found),
         "changes": changes_of(found),
+        "may_call": request.user.can(Can.CALL_TOGETHER, at=here),
         "may_confirm": may_edit or ours.holds_place(request.user),
         "kept": kept_of(found),
     }
+    context |= at_a_glance(found, ours, [theirs])
     return render(request, "partnerships/partnership.html", context)
 
 
@@ -74,7 +92,7 @@ def propose(request: Request) -> HttpResponse:
 
 
 def end(request: Request, pk: UUID) -> HttpResponse:
-    found = find(request, pk)
+    found = find_pair(request, pk)
     request.user.require(Can.EDIT_PARTNERSHIPS, at=request.user.here)
     if request.method == "POST":
         actions.end(found, by=request.user)

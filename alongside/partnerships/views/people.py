@@ -11,7 +11,7 @@ from alongside.orgs.roles import Can
 from alongside.partnerships import actions
 from alongside.partnerships.forms.people import CapacityForm, PeopleForm, TalkForm
 from alongside.partnerships.models import Capacity, Openness, Talk
-from alongside.partnerships.views.finding import find
+from alongside.partnerships.views.finding import find, find_pair
 
 
 def people(request: Request, pk: UUID) -> HttpResponse:
@@ -21,7 +21,7 @@ def people(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.set_people(found, **form.cleaned_data, by=request.user)
         return redirect("partnerships:partnership", pk)
-    context = {"form": form, "partnership": found, "partner": found.partner_of(here)}
+    context = {"form": form, "partnership": found, "name": found.name_for(here)}
     return render(request, "partnerships/people.html", context)
 
 
@@ -31,8 +31,14 @@ def confirm_people(request: Request, pk: UUID) -> HttpResponse:
     return redirect("partnerships:partnership", pk)
 
 
+@require_POST
+def note_spoke(request: Request, pk: UUID) -> HttpResponse:
+    actions.note_spoke(find(request, pk), by=request.user)
+    return redirect("partnerships:partnership", pk)
+
+
 def talk(request: Request, pk: UUID) -> HttpResponse:
-    found, here = find(request, pk), request.user.here
+    found, here = find_pair(request, pk), request.user.here
     request.user.require(Can.EDIT_PARTNERSHIPS, at=here)
     card = Talk.objects.filter(member=found.member(here)).first()
     form = TalkForm(request.POST or None, instance=card)

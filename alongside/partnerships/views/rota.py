@@ -21,7 +21,7 @@ from alongside.partnerships.forms.rota import (
     initial_of,
 )
 from alongside.partnerships.models import RotaChange, RotaException, RotaTime
-from alongside.partnerships.models.partnerships import working
+from alongside.partnerships.models.members import working
 from alongside.partnerships.rota import A_WEEK, guests, zone_text
 from alongside.partnerships.shifts import DAY
 from alongside.partnerships.week import (

@@ -49,7 +49,7 @@ def send(request: Request, body: SendBody) -> Facts:
     if told["back"]:
         referral = actions.send_back(find(request, parcel.referral), parcel, by=request.user)
     else:
-        mine = Partnership.objects.visible_to(request.user)
+        mine = Partnership.objects.visible_to(request.user).pairs()
         partnership = get_object_or_404(mine, pk=told["partnership"])
         referral = actions.send(partnership, parcel, by=request.user)
     return {"url": reverse("referrals:referral", args=[referral.pk])}

@@ -49,7 +49,7 @@ def referral(request: Request, pk: UUID) -> HttpResponse:
 
 def write(request: Request, pk: UUID) -> HttpResponse:
     """The page of a first letter: four short steps, and nothing typed ever reaches us unsealed."""
-    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
+    partnership = get_object_or_404(Partnership.objects.visible_to(request.user).pairs(), pk=pk)
     return writing(request, partnership, None)
 
 

@@ -1,0 +1,116 @@
+"""What is due in partnerships: the next things, each with its day, who sees to it here, and where."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from alongside.orgs.models import Organization
+from alongside.partnerships.models import Agreement, Member, Question, State
+from alongside.partnerships.models.states import STILL_RIGHT
+
+ANSWER_WITHIN = timedelta(days=14)  # nobody should wait longer for a yes or a no
+SOON = timedelta(days=30)
+NEXT = 7  # shown on the page of a partnership
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that our side sees to, by a day."""
+
+    partnership: UUID
+    day: date
+    words: str
+    person: str  # blank where nobody is named
+    url: str
+    waits: bool = False  # somebody else cannot go on before we answer
+
+    @property
+    def is_late(self) -> bool:
+        return self.day < localdate()
+
+    @property
+    def is_soon(self) -> bool:
+        return self.day <= localdate() + SOON
+
+
+Ours = Mapping[UUID, Member]  # our side of each partnership, by its id
+Source = Callable[[Organization, Ours], Iterator[Due]]
+
+
+def due_in(here: Organization, partnerships: Iterable[UUID]) -> dict[UUID, list[Due]]:
+    """What is due in each of these partnerships, the next first. As many queries for one as for many."""
+    places = ("partnership", "champion__person", "contact__person")
+    mine = Member.objects.filter(organization=here, partnership__in=[*partnerships], left_at=None)
+    ours = {one.partnership_id: one for one in mine.select_related(*places)}
+    found: dict[UUID, list[Due]] = {pk: [] for pk in ours}
+    for source in SOURCES:
+        for due in source(here, ours):
+            found[due.partnership].append(due)
+    return {pk: sorted(dues, key=lambda due: (due.day, due.words)) for pk, dues in found.items()}
+
+
+def who(member: Member) -> str:
+    """Who sees to it on our side: the champion, else the contact."""
+    holder = member.champion_now or member.contact_now
+    return holder.person.name if holder else ""
+
+
+def page_of_partnership(pk: UUID) -> str:
+    return reverse("partnerships:partnership", args=[pk])
+
+
+def people_to_confirm(here: Organization, ours: Ours) -> Iterator[Due]:
+    for pk, member in ours.items():
+        if member.takes_part and member.partnership.state == State.ACTIVE:
+            said = member.people_said_on
+            day = said + STILL_RIGHT if said else localdate()
+            words = _("Say whether our people are still right")
+            yield Due(pk, day, words, who(member), page_of_partnership(pk))
+
+
+def agreements_ending(here: Organization, ours: Ours) -> Iterator[Due]:
+    ending = Agreement.objects.in_force().filter(partnership__in=[*ours], ends_on__isnull=False)
+    for version in ending:
+        if version.ends_on:
+            pk, words = version.partnership_id, _("The agreement ends. Renew it or let it end")
+            yield Due(pk, version.ends_on, words, who(ours[pk]), page_of_partnership(pk))
+
+
+def votes_to_cast(here: Organization, ours: Ours) -> Iterator[Due]:
+    waiting = Question.objects.waiting_for(here).filter(partnership__in=[*ours])
+    for question in waiting.select_related("candidate"):
+        pk = question.partnership_id
+        words = _("Vote: %(question)s") % {"question": question.title}
+        yield Due(pk, question.closes_on, words, who(ours[pk]), page_of_partnership(pk), waits=True)
+
+
+def proposals_to_answer(here: Organization, ours: Ours) -> Iterator[Due]:
+    waiting = Agreement.objects.waiting().filter(partnership__in=[*ours]).exclude(proposed_by=here)
+    for version in waiting.select_related("proposed_by"):
+        pk = version.partnership_id
+        words = _("Answer the proposal of %(name)s") % {"name": version.proposed_by.name}
+        day = localdate(version.proposed_at) + ANSWER_WITHIN
+        yield Due(pk, day, words, who(ours[pk]), page_of_partnership(pk), waits=True)
+
+
+def invitations_to_answer(here: Organization, ours: Ours) -> Iterator[Due]:
+    for pk, member in ours.items():
+        if member.joined_at is None and member.partnership.state != State.ENDED:
+            words = _("Accept or decline the invitation to %(name)s") % {
+                "name": member.partnership.name
+            }
+            yield Due(pk, localdate(), words, who(member), page_of_partnership(pk), waits=True)
+
+
+SOURCES: list[Source] = [
+    people_to_confirm,
+    agreements_ending,
+    votes_to_cast,
+    proposals_to_answer,
+    invitations_to_answer,
+]
