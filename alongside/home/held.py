@@ -19,6 +19,7 @@ from alongside.orgs.models import Membership, Person
 from alongside.orgs.roles import Can, powers
 from alongside.partnerships import actions
 from alongside.partnerships.models import (
+    Commitment,
     Handover,
     Member,
     Partnership,
@@ -104,11 +105,25 @@ def stand_ins(leaver: Membership, day: date) -> Iterator[Thing]:
         )
 
 
+def promises(leaver: Membership, _day: date) -> Iterator[Thing]:
+    """Promises of agreements for which they answer."""
+    for one in Commitment.objects.held_by(leaver).with_people():
+        sides = [side.member.organization for side in one.sides.all()]
+        others = [side.name for side in sides if side != leaver.organization]
+        yield Thing(
+            id=f"promise-{one.pk}",
+            what=one.sentence,
+            where=", ".join(others),
+            url=reverse("partnerships:commitment", args=[one.partnership_id, one.pk]),
+            give=partial(actions.give_commitment, one),
+        )
+
+
 def may_answer(colleague: Membership) -> bool:
     return bool({Can.CALL_TOGETHER, Can.KEEP_ROTA} & powers(colleague.roles))
 
 
-SOURCES: list[Source] = [places, rota_times, stand_ins]
+SOURCES: list[Source] = [places, promises, rota_times, stand_ins]
 
 
 def held_after(day: date, leaver: Membership) -> list[Thing]:

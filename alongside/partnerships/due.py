@@ -1,4 +1,4 @@
-"""What is due in partnerships: the next things, each with its day, who sees to it here, and where."""
+"""What is due in partnerships: the next things, each with its day, who sees to it, and where."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.orgs.models import Organization
-from alongside.partnerships.models import Agreement, Member, Question, State
+from alongside.partnerships.models import Agreement, Commitment, Member, Question, State
+from alongside.partnerships.models.commitments import CommitmentSide
 from alongside.partnerships.models.states import STILL_RIGHT
 
 ANSWER_WITHIN = timedelta(days=14)  # nobody should wait longer for a yes or a no
@@ -20,7 +21,7 @@ NEXT = 7  # shown on the page of a partnership
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that our side sees to, by a day."""
+    """One thing that our side sees to by a day, or that the other side promised."""
 
     partnership: UUID
     day: date
@@ -28,6 +29,7 @@ class Due:
     person: str  # blank where nobody is named
     url: str
     waits: bool = False  # somebody else cannot go on before we answer
+    is_ours: bool = True
 
     @property
     def is_late(self) -> bool:
@@ -107,7 +109,31 @@ def invitations_to_answer(here: Organization, ours: Ours) -> Iterator[Due]:
             yield Due(pk, localdate(), words, who(member), page_of_partnership(pk), waits=True)
 
 
+def promises(here: Organization, ours: Ours) -> Iterator[Due]:
+    due = Commitment.objects.next_due().filter(partnership__in=[*ours]).with_people()
+    for one in due:
+        if one.due_on:
+            names = [responsible(side) for side in one.bound]
+            url = reverse("partnerships:commitment", args=[one.partnership_id, one.pk])
+            yield Due(
+                one.partnership_id,
+                one.due_on,
+                one.sentence,
+                ", ".join(filter(None, names)),
+                url,
+                is_ours=any(side.member.organization_id == here.pk for side in one.bound),
+            )
+
+
+def responsible(side: CommitmentSide) -> str:
+    """Who answers for a promise on one side, and which side that is."""
+    if side.responsible_now is None:
+        return ""
+    return f"{side.responsible_now.person.name} ({side.member.organization.name})"
+
+
 SOURCES: list[Source] = [
+    promises,
     people_to_confirm,
     agreements_ending,
     votes_to_cast,

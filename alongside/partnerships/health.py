@@ -4,7 +4,7 @@ Each is read from our own acts, or from what the other side published. Nothing h
 and none of it is shown to anybody but our own people.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alongside.audit.models import Detail, Event
-from alongside.orgs.models import Organization
 from alongside.partnerships.due import Due
-from alongside.partnerships.models import Agreement, Member, Partnership
+from alongside.partnerships.models import Agreement, Member
 
 QUIET = timedelta(days=90)
 ENDING = timedelta(days=60)
@@ -45,15 +44,11 @@ class Signal:
         return self.standing == Standing.WELL
 
 
-# What else our side did not keep in time, said in a sentence; blank where it did.
-NOT_KEPT: list[Callable[[Organization, Partnership], str]] = []
-
-
 def signals(ours: Member, others: Sequence[Member], due: Sequence[Due]) -> list[Signal]:
     """The four signals of one partnership, for our side of it."""
     return [
         people(ours, others),
-        in_time(ours, due),
+        in_time(due),
         spoken(ours),
         agreement(ours.partnership.agreements.in_force().first()),
     ]
@@ -100,19 +95,18 @@ def their_numbers(others: Sequence[Member]) -> list[str]:
     return [words % told]
 
 
-def in_time(ours: Member, due: Sequence[Due]) -> Signal:
+def in_time(due: Sequence[Due]) -> Signal:
     """Whether our side answers and does in time what it said. Only what is ours to do counts."""
-    late = [each for each in due if each.is_late]
-    kept = [words for asked in NOT_KEPT if (words := asked(ours.organization, ours.partnership))]
-    if late:
-        words = ngettext(
-            "%(number)s thing on your side is late: %(first)s.",
-            "%(number)s things on your side are late, first: %(first)s.",
-            len(late),
-        )
-        kept.insert(0, words % {"number": len(late), "first": late[0].words})
-    why = " ".join(kept) or _("Nothing on your side is late.")
-    return Signal(_("In time"), well_if(not kept), why)
+    late = [each for each in due if each.is_late and each.is_ours]
+    if not late:
+        return Signal(_("In time"), Standing.WELL, _("Nothing on your side is late."))
+    words = ngettext(
+        "%(number)s thing on your side is late: %(first)s.",
+        "%(number)s things on your side are late, first: %(first)s.",
+        len(late),
+    )
+    why = words % {"number": len(late), "first": late[0].words}
+    return Signal(_("In time"), Standing.LOOK, why)
 
 
 def spoken(ours: Member) -> Signal:

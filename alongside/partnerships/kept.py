@@ -3,18 +3,14 @@
 from typing import Any
 
 from alongside.partnerships import holding
-from alongside.partnerships.models import Commitment, Partnership
+from alongside.partnerships.models import Partnership
 from alongside.partnerships.models.held_times import HOLDS_TIMES
-
-NEXT = 7  # things due that fit a page
 
 
 def kept_of(partnership: Partnership) -> dict[str, Any]:
-    """What is due next, with names; the procedure; this week's held times. The same for both sides."""
-    due = Commitment.objects.filter(partnership=partnership).next_due().with_people()
+    """The procedure, and this week's held times. The same for both sides."""
     has_held_times = holding.is_allowed(partnership)
     return {
-        "due": list(due[:NEXT]),
         "procedure": partnership.procedures.in_force().first(),
         "procedure_waits": partnership.procedures.waiting().exists(),
         "has_held_times": has_held_times,

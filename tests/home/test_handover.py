@@ -14,6 +14,7 @@ from tests.conftest import organization, person
 from tests.directory.building import listed
 from tests.home.leaving import address, gives, leave, named, read, thing, today
 from tests.partnerships.building import partnership_of
+from tests.partnerships.keeping import counted
 from tests.partnerships.rota_building import day_off, time_of
 
 
@@ -213,6 +214,19 @@ def test_times_of_the_rota_that_go_on_are_given_at_once(client, nora, noor, nils
     assert RotaTime.objects.get(weekdays=[1]).holder == noor.session_membership
     days = RotaException.objects.order_by("day").values_list("membership__person__name", flat=True)
     assert list(days) == ["Nora", "Noor"]
+
+
+def test_promises_are_given_with_everything_else(client, lakeside, harbor, nils, noor, abel):
+    partnership = partnership_of(lakeside, harbor)
+    promise = counted(partnership, nils, abel, lakeside, kind="train_by", due_on=date(2026, 5, 1))
+    client.force_login(nils)
+    leave(client, nils)
+    page = read(client, nils)
+    assert f'href="/partnerships/{partnership.pk}/commitments/{promise.pk}/"' in page
+    gives(client, nils, to=noor, thing=f"promise-{promise.pk}")
+    [side] = promise.sides.filter(is_bound=True)
+    assert side.responsible == noor.session_membership
+    assert "1 of 1 given." in read(client, nils)
 
 
 def test_many_partnerships_take_no_more_queries_than_one(

@@ -14,6 +14,7 @@ from alongside.partnerships.models import Member
 from tests.conftest import organization
 from tests.partnerships.building import champion_of, change_of, partnership_of, proposal_of
 from tests.partnerships.grouping import group_of, question_of
+from tests.partnerships.keeping import counted, in_days
 
 
 @pytest.fixture
@@ -45,6 +46,20 @@ def test_the_end_of_the_agreement_is_due(partnership, lakeside):
         days(30),
         "",
     )
+
+
+def test_what_either_side_promised_is_due_with_who_answers_for_it(
+    partnership, lakeside, harbor, nils, abel
+):
+    counted(partnership, nils, abel, lakeside, kind="train_by", due_on=in_days(9))
+    counted(partnership, nils, abel, harbor, kind="train_by", due_on=in_days(5))
+    for here, ours in ((lakeside, [False, True]), (harbor, [True, False])):
+        assert told(here, partnership)[:2] == [
+            ("Train staff: Share a card", days(5), "Abel (Harbor House)"),
+            ("Train staff: Share a card", days(9), "Nils (Lakeside Health Center)"),
+        ]
+        [due] = due_in(here, [partnership.pk]).values()
+        assert [each.is_ours for each in due[:2]] == ours
 
 
 def test_a_proposal_is_answered_within_two_weeks_by_the_other_side(partnership, lakeside, harbor):
