@@ -20,7 +20,13 @@ NO_BOUNDS = {
 
 @pytest.fixture
 def partnership(lakeside, harbor, elsewhere):
-    made = Partnership.objects.create(proposed_by=lakeside, state=State.ACTIVE, started_at=now())
+    made = Partnership.objects.create(
+        name="Three together",
+        purpose="Work as one.",
+        proposed_by=lakeside,
+        state=State.ACTIVE,
+        started_at=now(),
+    )
     for organization in (lakeside, harbor, elsewhere):
         Member.objects.create(partnership=made, organization=organization)
     return made

@@ -46,7 +46,9 @@ def start_draft(
     """
     wording = begin(partnership, frame, by=by)
     version = wording.agreement
-    known = known_of(version.partnership.members.with_people(), version, wording.language)
+    known = known_of(
+        version.partnership.members.taking_part().with_people(), version, wording.language
+    )
     library = clauses_in(wording.language).values()
     chosen = [
         (clause, option)
@@ -130,7 +132,7 @@ def approve_text(wording: Wording, *, sha256: str, by: Person) -> None:
         raise Blocked(_("Your side has agreed to this text already."))
     Approval.objects.create(edition=edition, organization=by.here, said_by=by.session_membership)
     record("draft_approved", by=by, organization=by.here, subject=partnership)
-    if partnership.members.count() == edition.approvals.count():
+    if partnership.members.taking_part().count() == edition.approvals.count():
         wording.move_to(Stage.SIGNING)
         wording.save(update_fields=["stage"])
     tell_partner(partnership, by=by)

@@ -58,7 +58,9 @@ def add_clause(wording: Wording, *, clause: int, option: str, by: Person) -> Pas
     if wording.passages.standing().filter(clause=clause).exists():
         raise Blocked(_("This clause is in the draft already."))
     version = wording.agreement
-    known = known_of(version.partnership.members.with_people(), version, wording.language)
+    known = known_of(
+        version.partnership.members.taking_part().with_people(), version, wording.language
+    )
     last, text = wording.passages.last(), filled(texts[option], known)
     passage = add_passage(wording, title=found.title, text=text, after=last, by=by)
     passage.clause, passage.option = clause, option

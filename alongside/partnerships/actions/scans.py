@@ -116,7 +116,7 @@ def count(scan: Document, wording: Wording, *, by: Person) -> None:
     told = scan.confirmations.values("organization")
     recorded = Document.objects.filter(pk=scan.pk).values("recorded_by__organization")
     others = Organization.objects.on_alongside().filter(
-        pk__in=wording.agreement.partnership.members.values("organization")
+        pk__in=wording.agreement.partnership.members.taking_part().values("organization")
     )
     missing = others.exclude(pk__in=told).exclude(pk__in=recorded)
     if missing.exists():
