@@ -41,6 +41,19 @@ class Cues(Shape):
     es: list[str] = []
 
 
+class EitherCues(Shape):
+    en: list[str] = []
+    es: list[str] = []
+
+
+class WrongAct(Shape):
+    """Who does what with what: the parts of an act that survivors should not meet."""
+
+    does: EitherCues
+    to: list[EitherCues] = Field(min_length=1)
+    but: EitherCues | None = None
+
+
 class CoverageRow(Shape):
     """A word that cues are made of, or the cues of an element."""
 
@@ -57,6 +70,8 @@ class CoverageRow(Shape):
     against: Cues | None = None
     unless: Cues | None = None
     despite: bool = False
+    wrong: list[WrongAct] = []
+    headed: bool = False
 
 
 def wrong_clauses() -> Iterator[Wrong]:

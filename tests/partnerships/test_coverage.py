@@ -1,18 +1,22 @@
 """What is read in an agreement, and what must never be: words that deny, headings, blanks, one-way promises."""
 
+from time import process_time
+
 import pytest
 
 from alongside.partnerships.coverage import check
 from alongside.partnerships.coverage.rules import rules
-from tests.partnerships.labelled import LABELS, kind_of, label_of, texts
+from tests.partnerships.labelled import (
+    LABELS,
+    NAMED_BY_PARTNERS,
+    is_labelled,
+    kind_of,
+    label_of,
+    texts,
+)
 
-NAMED_BY_PARTNERS = {
-    *("parties", "bidirectional", "warm_referral_defined", "liaisons", "response_time"),
-    *("vawa_confidentiality", "hipaa", "written_informed_time_limited_release"),
-    *("services_not_conditioned", "shelter_address_protected", "mandatory_reporting"),
-    *("cross_training", "language_access", "aggregate_data", "term_dates", "termination"),
-    *("amendment", "disputes", "signed"),
-}
+RELEASE = "written_informed_time_limited_release"
+MOST_SECONDS = 20
 BOTH = "Between Lakeside Health Center and Harbor House.\n\n"
 
 
@@ -33,12 +37,21 @@ def test_labels_name_only_elements_there_are():
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("tuned", 0.96), ("held", 0.96), ("later", 0.96), ("latest", 0.96), ("unseen", 0.8)],
+    [
+        ("tuned", 0.96),
+        ("held", 0.96),
+        ("later", 0.96),
+        ("latest", 0.96),
+        ("unseen", 0.86),
+        ("third", 0.9),
+    ],
 )
 def test_most_is_read_as_people_read_it(name, floor):
     right = []
     for row in texts(name):
         for element, finding in check(row["text"]).items():
+            if not is_labelled(row, element):
+                continue
             label = label_of(row, element, finding.status)
             right.append(kind_of(finding.status) == kind_of(label))
     assert sum(right) / len(right) > floor
@@ -168,6 +181,54 @@ def test_danger_and_law_excuse_telling_the_police():
         "Staff will call the police when there is imminent danger or a report is required by law."
     )
     assert said(sentence, "mandatory_reporting") != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "element"),
+    [
+        ("Law enforcement will be given the names of new residents.", "law_enforcement_role"),
+        ("The release covers every agency as long as she is served.", RELEASE),
+        ("We ask for a release at the door. It is good for as long as we know them.", RELEASE),
+        ("Those who decline to sign will be exited.", "services_not_conditioned"),
+        ("Drivers are given the location of the shelter.", "shelter_address_protected"),
+        ("Harbor House e-mails a list of its clients each week.", "aggregate_data"),
+        ("Either agency may confirm that a person is enrolled.", "vawa_confidentiality"),
+        ("Patients come with a relative who speaks English.", "language_access"),
+    ],
+)
+def test_wrongs_are_met_in_ordinary_words(sentence, element):
+    assert said(sentence, element) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The parties give police the hotline number to hand to survivors.",
+        "The chief executive officers will be told of any breach.",
+        "No open-ended releases are used, and consent is never presumed.",
+        "A release must be signed before the program tells the clinic anything about her.",
+        "Volunteers must sign a confidentiality pledge before they begin.",
+        "Drivers meet survivors at a public place, and are not told where the shelter is.",
+        "Names, initials and dates of birth are left out of every report.",
+        "The program neither confirms nor denies that a person is served.",
+        "Children are welcome while the interpreter speaks with their mother.",
+    ],
+)
+def test_what_only_sounds_wrong_frightens_nobody(sentence):
+    found = check(BOTH + sentence)
+    assert [name for name, one in found.items() if str(one.status) == "contradicted"] == []
+
+
+def test_british_spelling_and_names_are_read_as_others():
+    text = "Harbor House shall keep every authorisation in writing. It expires after ten days."
+    assert said(text, RELEASE) == "partial"
+
+
+@pytest.mark.parametrize("text", ["The Clinic\n" * 9000, "the clinic may share " * 5000])
+def test_a_text_without_sentences_is_read_in_bounded_time(text):
+    started = process_time()
+    check(text)
+    assert process_time() - started < MOST_SECONDS
 
 
 def test_no_text_at_all_settles_nothing():

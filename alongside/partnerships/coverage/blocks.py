@@ -30,6 +30,7 @@ MARK = re.compile(
     r"|(?:article|section|sec\.|art[i\u00ed]culo|secci[o\u00f3]n|cl[a\u00e1]usula)\s+[\divxlc]+\b[.:)]?"
     r"|\u00a7\s*\d+"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.)](?=\s)"
+    r"|[a-z]-?\d{1,2}[.)]?(?=\s)"
     r"|\d{1,2}(?:\.\d{1,2})+(?=\s))",
     re.IGNORECASE,
 )

@@ -47,7 +47,31 @@ def clean(text: str) -> str:
     return " ".join(MARKS.sub("", BROKEN.sub(joined, even)).split())
 
 
+# British spelling as the cues are not written, and one name for a form.
+SPELLED = (
+    (
+        re.compile(
+            r"\b((?:un|re|de-?)?(?:anonymi|authori|finali|formali|minimi|organi|prioriti|recogni|summari|utili))s(?=[aei])"
+        ),
+        r"\1z",
+    ),
+    (re.compile(r"\b(cent)re(s?)\b"), r"\1er\2"),
+    (re.compile(r"\bprogramme(s?)\b"), r"program\1"),
+    (re.compile(r"\bwhilst\b"), "while"),
+    (
+        re.compile(
+            r"\b(?:releases? of (?:\w+ )?information|information[- ](?:sharing|release) (?:form|consent))\b"
+        ),
+        "release form",
+    ),
+    (re.compile(r"\bcounsell(?=ing|or)"), "counsel"),
+)
+
+
 def plain(text: str) -> str:
-    """For matching: small letters, no accents."""
+    """For matching: small letters, no accents, one spelling."""
     spelled = unicodedata.normalize("NFKD", clean(text).casefold())
-    return "".join(letter for letter in spelled if not unicodedata.combining(letter))
+    words = "".join(letter for letter in spelled if not unicodedata.combining(letter))
+    for british, american in SPELLED:
+        words = british.sub(american, words)
+    return words

@@ -34,6 +34,11 @@ def is_negated(words: str, start: int) -> bool:
     return bool(pattern("negator").search(before))
 
 
+def is_ruled_out(words: str, end: int) -> bool:
+    """What was found is said not to be, after it and in the same clause: "blanket releases are never taken"."""
+    return bool(pattern("ruled_out").search(CLAUSE.split(harmless(words)[end:])[0]))
+
+
 def harmless(words: str) -> str:
     """Without negations that deny nothing: "no later than", "at no cost". Places stay the same."""
     return pattern("no_denial").sub(lambda found: " " * len(found[0]), words)

@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from alongside.partnerships.coverage.denials import is_denied, is_negated, is_vague
 from alongside.partnerships.coverage.findings import ABSENT, Finding, Side, Status
+from alongside.partnerships.coverage.judging import is_wrong
 from alongside.partnerships.coverage.parties import BOTH, Parties
 from alongside.partnerships.coverage.passages import Passage
 from alongside.partnerships.coverage.patterns import pattern
 from alongside.partnerships.coverage.rules import Rule
 
+SENT = re.compile(r"\w sends?$")
+PARTS = re.compile(r"[;,] (?:and |while |but )?")
 NEAR = 30  # characters between "to" and whom
 TO = re.compile(r"\b(?:to|with|into|a|al|con|hacia)\b[^,;]*$")
 FROM = re.compile(r"\b(?:from|by|desde|por|de|del)\b[^,;]*$")
@@ -21,6 +24,7 @@ TO_OTHER = re.compile(r"^'?s?\W*(?:to|a|al)\b[^,;.]{0,8}$")
 def directions(rule: Rule, read: list[Passage], who: Parties) -> Finding:
     """Present when referrals run both ways, contradicted when they run one way only."""
     towards: dict[Side, Passage] = {}
+    hinted: set[Side] = set()  # to whom people may go, in words too weak to count as referring
     mutual, touched = None, None
     is_said = False  # in so many words, not only by who calls whom
     for passage in read:
@@ -31,19 +35,29 @@ def directions(rule: Rule, read: list[Passage], who: Parties) -> Finding:
         if rule.about.search(passage.words):
             touched = touched or passage
             mutual = mutual or passage if promises_both(rule, passage.words) else mutual
-        for side in targets(passage, who):
+        ways = targets(passage, who)
+        for side in ways:
             towards.setdefault(side, passage)
             is_said = is_said or bool(pattern("refers").search(passage.words))
-    return judged(towards, mutual, touched, is_said=is_said)
+        parts = PARTS.split(passage.words)
+        hinted |= ways.union(*(hints(part) for part in parts if len(parts) > 1 or not ways))
+    return judged(towards, hinted, mutual, touched, is_said=is_said)
 
 
 def judged(
-    towards: dict[Side, Passage], mutual: Passage | None, touched: Passage | None, *, is_said: bool
+    towards: dict[Side, Passage],
+    hinted: set[Side],
+    mutual: Passage | None,
+    touched: Passage | None,
+    *,
+    is_said: bool,
 ) -> Finding:
     first = mutual or next(iter(towards.values()), touched)
     if first is None:
         return ABSENT
     if mutual or len(towards) == len(BOTH):
+        return Finding(Status.PRESENT, first.source)
+    if towards and hinted > towards.keys():
         return Finding(Status.PRESENT, first.source)
     if towards and is_said:
         return Finding(Status.CONTRADICTED, first.source, one_sided=True)
@@ -51,7 +65,18 @@ def judged(
 
 
 def opposes(rule: Rule, words: str) -> bool:
-    return any(not is_negated(words, found.start()) for found in rule.against.finditer(words))
+    if any(not is_negated(words, found.start()) for found in rule.against.finditer(words)):
+        return True
+    return any(is_wrong(each, words, words) for each in rule.wrong)
+
+
+def hints(words: str) -> frozenset[Side]:
+    """Where people of one side are helped to reach the other: somebody's people, and care or advocacy."""
+    found = pattern("reaches").search(words)
+    if not found or is_vague(words) or is_denied(words, found) or pattern("signing").search(words):
+        return frozenset()
+    ways = (("wants_care", Side.HEALTH), ("wants_advocate", Side.PROGRAM))
+    return frozenset(side for kind, side in ways if pattern(kind).search(words))
 
 
 def promises_both(rule: Rule, words: str) -> bool:
@@ -86,22 +111,40 @@ def targets(passage: Passage, who: Parties) -> frozenset[Side]:
 
 def target(passage: Passage, who: Parties) -> frozenset[Side]:
     words = passage.words
-    found = pattern("refers").search(words) or pattern("introduces").search(words)
+    found = way_of(words)
     if not found or is_vague(words) or is_denied(words, found) or is_negated(words, found.start()):
         return frozenset()
     if pattern("police").search(words) or pattern("counts").search(words):
         return frozenset()
+    if SENT.search(found[0]):  # "people whom the program sends"
+        return frozenset(other(side) for _start, _end, side in who.mentioned(found[0]))
+    return after(words, found, who) or by_whom(passage, found, who)
+
+
+def way_of(words: str) -> re.Match[str] | None:
+    found = pattern("refers").search(words) or pattern("introduces").search(words)
+    return found or (pattern("phones").search(words) if pattern("survivor").search(words) else None)
+
+
+def after(words: str, found: re.Match[str], who: Parties) -> frozenset[Side]:
+    """To or from whom it is said to lead."""
     for start, _end, side in who.mentioned(words[found.end() :]):
         between = words[found.end() : found.end() + start][-NEAR:]
         if TO.search(between):
             return frozenset({side})
         if FROM.search(between):
             return frozenset({other(side)})
+    return frozenset()
+
+
+def by_whom(passage: Passage, found: re.Match[str], who: Parties) -> frozenset[Side]:
+    """Who refers, refers to the other; who takes people in, has them sent."""
     bound = who.bound_by(passage)
     if len(bound) != 1:
         return frozenset()
     (side,) = bound
-    return frozenset({side if pattern("accepts").search(words[: found.start()]) else other(side)})
+    accepts = pattern("accepts").search(passage.words[: found.start()])
+    return frozenset({side if accepts else other(side)})
 
 
 def other(side: Side) -> Side:

@@ -1,6 +1,7 @@
 """The text of a document: TXT, Markdown, DOCX or PDF. A scan has none, and says so."""
 
 import logging
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,6 +19,7 @@ from pypdf.errors import PyPdfError
 LARGEST_FILE = 20_000_000  # bytes
 LONGEST_TEXT = 400_000  # characters: some 150 pages
 MOST_PAGES = 300
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")  # no text has many of these
 LARGEST_INSIDE = 200_000_000  # bytes a DOCX may hold when it is unpacked
 
 
@@ -46,6 +48,8 @@ def text_of(file: Path) -> str:
 
 def text_in(content: bytes) -> str:
     """The same for a file that is only in memory."""
+    if not content:
+        raise Unreadable(_("This file is empty."))
     if content.startswith(PDF):
         text = of_pdf(content)
     elif content.startswith(ZIP):
@@ -73,7 +77,7 @@ def format_of(content: bytes) -> Literal["pdf", "docx"]:
 def of_plain(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    if b"\x00" in content:
+    if b"\x00" in content or len(CONTROL.findall(content)) > len(content) / 100:
         raise Unreadable(_("This is no TXT, MD, DOCX or PDF."))
     try:
         text = content.decode("utf-8-sig")

@@ -1,18 +1,30 @@
 """One element against the passages of a text: touched, settled, denied, contradicted, by whom."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from alongside.partnerships.coverage.blocks import FIELD
-from alongside.partnerships.coverage.denials import is_denied, is_empty, is_negated, is_vague
+from alongside.partnerships.coverage.denials import (
+    is_denied,
+    is_empty,
+    is_negated,
+    is_ruled_out,
+    is_vague,
+)
 from alongside.partnerships.coverage.findings import ABSENT, Finding, Status
 from alongside.partnerships.coverage.parties import BOTH, Parties
 from alongside.partnerships.coverage.passages import Passage
 from alongside.partnerships.coverage.patterns import pattern
-from alongside.partnerships.coverage.rules import Rule
+from alongside.partnerships.coverage.rules import Rule, Wrong
 
 # Denies nothing.
 WHO_DO_NOT = re.compile(r"\bwho (?:do|does|did|have|has|had|will|are|is|can) ?not\b")
+UNDER = re.compile(r"^\W*(?:if|when|where|because|since|in case) [^,;]{3,80}(?=,)")  # says when
+GOES_ON = re.compile(
+    r"(?:it|this|that|these|they|such|the (?:same|form|release|list|consent)|once|those who)\b"
+)
+SHORT = 8  # words of a heading that a sentence may go on from
 AFTER = 2  # sentences that may go on about what one began, in its block
 
 
@@ -34,12 +46,16 @@ def judge(rule: Rule, read: list[Passage], who: Parties) -> Finding:
 
 def against(rule: Rule, read: Iterable[Passage]) -> Passage | None:
     """The first passage that says the opposite, without an exception that makes it right."""
-    for passage in read:
-        if passage.is_blank:
+    for before, passage in pairwise([None, *read]):
+        if passage is None or passage.is_blank:
             continue
         if any(
             opposes(rule, passage.words, found) for found in rule.against.finditer(passage.words)
         ):
+            return passage
+        excuse = excuse_in(rule, passage.words)
+        said = [*in_context(rule, passage, before)]
+        if any(is_wrong(each, words, excuse) for each in rule.wrong for words in said):
             return passage
         if rule.negation == "contradicts" and denies(rule, passage) and not is_other(rule, passage):
             return passage
@@ -50,8 +66,34 @@ def opposes(rule: Rule, words: str, found: re.Match[str]) -> bool:
     if is_negated(words, found.start()) and not pattern("wrong_exception").search(words):
         return False
     words = WHO_DO_NOT.sub("who", words)
-    excusing = pattern("despite").sub(" ", words) if rule.despite else words
-    return not rule.unless.search(excusing) or bool(pattern("wrong_exception").search(words))
+    excused = rule.unless.search(excuse_in(rule, words))
+    return not excused or bool(pattern("wrong_exception").search(words))
+
+
+def excuse_in(rule: Rule, words: str) -> str:
+    """Where an excuse is looked for."""
+    return pattern("despite").sub(" ", words) if rule.despite else words
+
+
+def in_context(rule: Rule, passage: Passage, before: Passage | None) -> Iterator[str]:
+    """A sentence by itself, below its heading, and after the one it goes on from: "It covers all partners"."""
+    yield passage.words
+    if rule.headed and passage.heading and len(passage.heading.split()) <= SHORT:
+        yield f"{passage.heading}: {passage.words}"
+    if before and before.block == passage.block and GOES_ON.match(passage.words):
+        yield f"{before.words.rstrip('.')} - {passage.words}"
+
+
+def is_wrong(wrong: Wrong, words: str, excuse: str) -> bool:
+    """The act stands in a sentence with all that makes it wrong, and nobody says that it is not done."""
+    if not all(each.search(words) for each in wrong.to) or wrong.but.search(excuse):
+        return False
+    words = UNDER.sub(lambda found: " " * len(found[0]), WHO_DO_NOT.sub("who", words))
+    return any(
+        not is_negated(words, found.start())
+        and (pattern("negator").search(found[0]) or not is_ruled_out(words, found.end()))
+        for found in wrong.does.finditer(words)
+    )
 
 
 def denies(rule: Rule, passage: Passage) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from alongside.partnerships.coverage.cleaning import clean, plain
@@ -23,13 +23,19 @@ JOINED = re.compile(
 )
 DUTY_NEXT = re.compile(
     r"(?:'s?)?(?: \w+)? (?:shall|will|must|may|agrees?|can|does|do|is|are|refers?|trains?|sends?|answers?|"
-    r"keeps?|provides?|debera|referira|respondera|capacitara|ofrecera|se compromete)\b"
+    r"keeps?|provides?|refiere|deriva|envia|ofrece|responde|capacita|debera|"
+    r"referira|respondera|capacitara|ofrecera|se compromete)\b"
 )
 PROPER = r"(?:the |la |el )?([A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|for|the|against|de|del|la|&))*)"
 BETWEEN = re.compile(
     rf"\b(?:between|among|Between|Among|entre|Entre) {PROPER}[^.;|]{{0,160}}?\b(?:and|y|And|Y) {PROPER}"
 )
+BESIDE = re.compile(rf"\b{PROPER} ?(?:/|\+| - |&|and) ?{PROPER}")
 BOTH = (Side.HEALTH, Side.PROGRAM)
+LONG = 800  # characters of a sentence in which names are looked for
+LETTER = 2  # times that a letter says "we", and "you"
+WE = r"\b(?:we|us|our|ours|i|my|me)\b(?! (?:both|each|all|together|agree|shook))"
+YOU = r"\b(?:you|your|yours)\b"
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Parties:
 
     health: frozenset[str]
     program: frozenset[str]
+    speaker: Side | None = None  # of a letter: who says "we" to "you"
 
     @cached_property
     def mention(self) -> re.Pattern[str]:
@@ -47,6 +54,33 @@ class Parties:
         own = [f"(?P<{side}_own>{own_names(names)})" for side, names in kinds if names]
         general = [f"(?P<{side}>{word(f'{side}_side')})" for side, _names in kinds]
         return re.compile("|".join([*own, *general]))
+
+    @cached_property
+    def called(self) -> re.Pattern[str]:
+        """What this text alone calls a side, with or without an article."""
+        kinds = ((Side.PROGRAM, self.program), (Side.HEALTH, self.health))
+        own = [rf"(?P<{side}>{own_names(names)})" for side, names in kinds if names]
+        if self.speaker:
+            spoken = Side.HEALTH if self.speaker is Side.PROGRAM else Side.PROGRAM
+            own = [*own, rf"(?P<{self.speaker}_we>{WE})", rf"(?P<{spoken}_you>{YOU})"]
+        return re.compile(rf"(?:\bthe )?(?:{'|'.join(own) or '(?!)'})")
+
+    def told(self, passage: Passage) -> Passage:
+        """A passage with the names of the sides as the cues call them: "Willow Gate shall" is "the program shall"."""
+        return replace(
+            passage,
+            words=self.by_kind(passage.words),
+            headings=tuple(map(self.by_kind, passage.headings)),
+            lead=self.by_kind(passage.lead),
+        )
+
+    def by_kind(self, words: str) -> str:
+        return self.called.sub(
+            lambda found: (
+                "the clinic" if (found.lastgroup or "").startswith(Side.HEALTH) else "the program"
+            ),
+            words,
+        )
 
     def mentioned(self, words: str) -> Iterator[tuple[int, int, Side]]:
         for found in self.mention.finditer(words):
@@ -104,23 +138,53 @@ def parties(read: list[Passage]) -> Parties:
     """The sides as the text names them: "Lakeside Health Center (the "Clinic")"."""
     health: set[str] = set()
     program: set[str] = set()
-    text = " | ".join(as_name(clean(passage.source)) for passage in read[:40])
+    text = " | ".join(as_name(clean(passage.source[:LONG])) for passage in read[:40])
     for name, called in named(text):
         side = side_of(name) or side_of(called)
         if side is None or (pattern("no_name").fullmatch(plain(name)) and not called):
             continue
         names = health if side is Side.HEALTH else program
-        names |= {plain(each) for each in (name, called, *short(name)) if len(each) > 2} - GENERAL
+        own = {bare(each) for each in (name, called, *short(name)) if len(each) > 2}
+        names |= {each for each in own if not re.search(r"\d", each)} - GENERAL
     for name, side in beside(text):
         names = health if side is Side.HEALTH else program
-        names |= {plain(each) for each in (name, *short(name))} - GENERAL
-    return Parties(frozenset(health - program), frozenset(program - health))
+        names |= {bare(each) for each in (name, *short(name))} - GENERAL
+    common = (health & program) | ordinary(read, health | program)
+    return Parties(frozenset(health - common), frozenset(program - common), speaker(read))
+
+
+def speaker(read: list[Passage]) -> Side | None:
+    """Who says "we" in a text that also says "you": whoever has advocates, or whose reader has patients."""
+    words = " ".join(passage.words for passage in read)
+    if min(len(re.findall(WE, words)), len(re.findall(YOU, words))) < LETTER:
+        return None
+    program, health = (
+        len(pattern(f"says_{side}").findall(words)) for side in ("program", "health")
+    )
+    return Side.HEALTH if health > program else Side.PROGRAM
+
+
+def bare(name: str) -> str:
+    """A name, plain, without what belongs to the sentence it stands in."""
+    return re.sub(
+        r"^(?:de|del|por|por la|de la|signed(?: for)?(?: the)?) |(?:'s?| &| de| la)+$",
+        "",
+        plain(name),
+    )
+
+
+def ordinary(read: list[Passage], names: set[str]) -> set[str]:
+    """Names of one word that the text also writes small: they are words, not names."""
+    small = {word for passage in read for word in re.findall(r"\b[a-z][\w']*", passage.source)}
+    return {name for name in names if name in small}
 
 
 def beside(text: str) -> Iterator[tuple[str, Side]]:
     """Who stands beside an organization of a known kind and has a name that tells nothing: it is the other side."""
-    for found in BETWEEN.finditer(text):
+    for found in [*BETWEEN.finditer(text), *BESIDE.finditer(text)]:
         first, second = found.groups()
+        if pattern("no_party").search(plain(found[0])):
+            continue
         sides = [side_of(first), side_of(second)]
         if sides.count(None) == 1:
             known = sides[0] or sides[1]
@@ -148,6 +212,13 @@ GENERAL = {
     "state",
     "phi",
     "pii",
+    "date",
+    "name",
+    "insert",
+    "disputes",
+    "statistics",
+    "fte",
+    "",
 }
 
 
@@ -165,9 +236,9 @@ def named(words: str) -> Iterator[tuple[str, str]]:
             "",
             found[0],
         )
-        for each in re.split(r" (?:and|y|And|Y) (?:the |la |el )?(?=[A-Z])", name):
+        for each in re.split(r" (?:and|y|And|Y|&) (?:the |la |el )?(?=[A-Z])", name):
             called = CALLED.match(words[found.end() :].lstrip(" ,")) or CALLED.search(
-                words[found.end() : found.end() + 160].partition(" and ")[0]
+                words[found.end() : found.end() + 160].partition(" and ")[0].partition(" | ")[0]
             )
             last = each is name or name.endswith(each)
             if side_of(each) or (called and last and side_of(called[1])):

@@ -28,13 +28,15 @@ BLANK = re.compile(
     r"phone|email|contact|tbd|insertar?|nombre|fecha|numero|n\u00famero|d\u00edas|escriba|indique|complete|#+|x+)\b"
     r"[^\])]{0,80}\]"
     r"|[\[(]\s*(?:insert|enter|fill in|insertar?|escriba)\b[^\])]{0,80}\)|\[\s*[A-Z][A-Z \d/'.,-]{2,60}\]|\$\s?_{2,}"
-    r"|\b(?:insert|escriba) (?:name|date|number|text) here\b",
+    r"|\b(?:insert|escriba) (?:name|date|number|text) here\b"
+    r"|\[\s*(?:insert|describe|enter|add|list|specify|insertar?|escriba)\b[^\]]*$|^[^\[]{0,120}\]$",
     re.IGNORECASE,
 )
 NOT_BLANK = re.compile(
     r"\[\s*(?:sic|\d+|[ivx]+|seal|signed|signature on file|signature)\s*\]", re.IGNORECASE
 )
 TOO_LONG = re.compile(r"(\S{200})\S+")
+LONGEST = 2500  # characters of a sentence
 LONG_LEAD = 260  # characters
 
 
@@ -145,15 +147,27 @@ class Reading:
 
 
 def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where each sentence lies."""
+    """Where each sentence lies; what never ends is cut, or reading it would take minutes."""
     at = start
     for found in END.finditer(text, start, end):
-        if found[0][0] == "." and ABBREVIATED.search(text[at : found.start()]):
+        if found[0][0] == "." and ABBREVIATED.search(
+            text[max(at, found.start() - 20) : found.start()]
+        ):
             continue
-        yield at, found.end()
+        yield from cut(text, at, found.end())
         at = found.end()
     if text[at:end].strip():
-        yield at, end
+        yield from cut(text, at, end)
+
+
+def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch in parts that are not too long, at spaces."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        until = space if space > start else start + LONGEST
+        yield start, until
+        start = until
+    yield start, end
 
 
 def has_blank(words: str) -> bool:

@@ -24,6 +24,9 @@ PERSON = re.compile(
 )
 
 
+SHORT = 16  # words of a line with a name
+
+
 @dataclass
 class Signing:
     people: set[str] = field(default_factory=set)
@@ -52,7 +55,18 @@ def closing(rule: Rule, read: list[Passage]) -> list[Passage]:
     for at, passage in enumerate(read):
         if rule.heading.fullmatch(passage.heading) or rule.about.search(plain(passage.source)):
             return read[at:]
-    return [passage for passage in read[-30:] if LABEL.match(clean(passage.source))]
+    return [
+        passage for passage in read[-30:] if LABEL.match(clean(passage.source)) or by_hand(passage)
+    ]
+
+
+def by_hand(passage: Passage) -> bool:
+    """A short line near the end with a name, and a day or what that person is: "Basil Ferreira, ED, Oct 13 2026"."""
+    words = clean(passage.source)
+    if len(words.split()) > SHORT or pattern("duty").search(plain(words)):
+        return False
+    signs = PERSON.search(words) and (days(words) or pattern("office").search(plain(words)))
+    return bool(signs) and not re.search(r"\d{3}\W\d{4}|:.*:|@", words)
 
 
 def take(signing: Signing, passage: Passage) -> None:
