@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.e2e import barriers
+from tests.e2e.drafting import agree, fill_in, press, starts, writes
 
 
 def looked_at(someone, *, shot):
@@ -19,33 +20,6 @@ def looked_at(someone, *, shot):
 @pytest.fixture
 def both(signed_in):
     return signed_in("Nils"), signed_in("Abel")
-
-
-def press(someone, act, of):
-    """The button or link of one passage: what it is of is said to those who hear the page."""
-    name = re.compile(rf"^{act}\s*: {re.escape(of)}")
-    main = someone.page.locator("main")
-    main.get_by_role("link", name=name).or_(main.get_by_role("button", name=name)).first.click()
-
-
-def starts(nils):
-    nils.goes("/partnerships/")
-    nils.taps("Harbor House")
-    nils.taps("Start a draft from our clauses")
-    nils.types("The first day", "2027-01-01")
-    nils.types("The last day", "2027-12-31")
-    nils.taps("Start the draft")
-    nils.reads("Your side's turn to write")
-    return nils.page.url
-
-
-def writes(nils, draft, title, text):
-    """Changes a passage on its own page."""
-    nils.goes(draft)
-    press(nils, "Change", title)
-    nils.types("Text", text)
-    nils.taps("Save")
-    nils.reads(text)
 
 
 def test_two_organizations_draft_an_agreement(both):
@@ -111,15 +85,8 @@ def reads_every_page(nils, draft):
 
 def agree_and_leave(nils, abel, draft):
     """Both fill in what is left and agree; then the demo is put back as it was."""
-    nils.goes(draft)
-    blank = nils.page.locator("#blanks ~ ul a")
-    while blank.count():
-        title = blank.first.inner_text()
-        writes(nils, draft, title, f"{title}, as we settled it.")
-        nils.goes(draft)
-    for someone in (nils, abel):
-        someone.goes(draft)
-        someone.taps("We agree to this text")
+    fill_in(nils, draft)
+    agree(draft, nils, abel)
     abel.reads("It waits to be signed.")
     abel.taps("Take it back to writing")
     abel.taps("Set this draft aside")

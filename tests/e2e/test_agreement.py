@@ -1,0 +1,154 @@
+"""A written agreement in browsers: disagreed, agreed, signed, worked by, handed over, amended and renewed."""
+
+import subprocess
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from tests.e2e import barriers, traces
+from tests.e2e.addresses import IDS
+from tests.e2e.drafting import agree, fill_in, press, starts, writes
+
+UNDO = [
+    "UPDATE partnerships_agreement SET replaced_at = now() WHERE replaced_at IS NULL AND kind <> 'no_paper'",
+    "UPDATE partnerships_agreement SET replaced_at = NULL WHERE number = 1 AND kind = 'no_paper'",
+]
+
+
+@pytest.fixture
+def home(server):
+    """The page of the demo's one partnership, which then is as it was for other tests."""
+    yield f"/partnerships/{dict(traces.asked(server, IDS))['partnership']}/"
+    for statement in UNDO:
+        traces.asked(server, statement)
+
+
+def test_two_organizations_from_the_first_word_to_the_renewal(signed_in, home, tmp_path):
+    nils, abel, nora, ada = (signed_in(name) for name in ("Nils", "Abel", "Nora", "Ada"))
+    draft = they_disagree_and_agree(nils, abel)
+    they_sign(home, nils, abel)
+    assert signatures(nils, home, tmp_path) == 3  # the server's and theirs
+    they_work_by_it(home, nora, ada)
+    somebody_leaves(nora, abel, home)
+    they_amend(home, nils, abel, draft)
+    they_renew(home, nils, abel)
+    assert [one.troubles for one in (nils, abel, nora, ada)] == [[]] * 4
+
+
+def they_disagree_and_agree(nils, abel):
+    draft = starts(nils)
+    fill_in(nils, draft)
+    abel.goes(draft)
+    press(abel, "Suggest other text", "Costs")
+    abel.types("The text as you suggest it", "The health center pays for everything.")
+    abel.types("Why", "We are small.")
+    abel.taps("Suggest this")
+    nils.goes(draft)
+    press(nils, "Decline", "Costs, Harbor House")
+    writes(nils, draft, "Costs", "Each side pays its own costs, and the health center the coffee.")
+    nils.goes(draft)
+    nils.taps("Pass the turn to Harbor House")
+    agree(draft, abel, nils)
+    nils.reads("waits to be signed")
+    return draft
+
+
+def they_sign(home, *people):
+    """In the order in which they put themselves on the list, each with a second factor of that moment."""
+    for someone in people:
+        someone.goes(f"{home}signing/")
+        someone.taps("Name somebody who signs for us")
+        someone.chooses("Who signs", someone.name)
+        someone.types("In which capacity", "Executive Director")
+        someone.taps("Put on the list")
+        someone.reads("Who signs, in this order")
+    for someone in people:
+        signs(someone, home)
+
+
+def signs(someone, home):
+    someone.goes(home)
+    someone.taps("Look and sign")
+    assert barriers.on(someone.page) == []
+    someone.taps("Read and sign")
+    assert barriers.on(someone.page) == []
+    for box in someone.page.locator("main [type=checkbox]").all():
+        box.check()
+    someone.page.locator("main [name=code]").fill(someone.server.codes[someone.name].pop())
+    someone.taps("Sign")
+    someone.page.wait_for_load_state()
+
+
+def signatures(someone, home, folder):
+    """How many the file of the newest version holds, all of them valid for another program."""
+    someone.goes(f"{home}agreements/")
+    assert barriers.on(someone.page) == []
+    with someone.page.expect_download() as download:
+        someone.page.locator(".cards li").first.locator("a[href*='/documents/']").first.click()
+    file = folder / "signed.pdf"
+    download.value.save_as(file)
+    command = ["pdfsig", "-nocert", file]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    valid = said.count("Signature Validation: Signature is Valid.")
+    assert valid == said.count("Signature Validation:")
+    return valid
+
+
+def they_work_by_it(home, nora, ada):
+    """A month of it: who answers is asked for, that they spoke is noted, and the page says how it stands."""
+    nora.goes(home)
+    nora.reads("days left")
+    nora.taps("We spoke today")
+    nora.reads("You last noted on")
+    ada.goes("/es" + home)
+    ada.reads("Lo que acordamos")
+    assert barriers.on(ada.page) == []
+
+
+def somebody_leaves(nora, abel, home):
+    """Her place is given before she goes, and the partner reads who is next. Then she stays after all."""
+    nora.goes("/people/")
+    nora.taps("I am leaving")
+    nora.types("Last day", (localdate() + timedelta(days=9)).isoformat())
+    nora.taps("Save the last day")
+    nora.page.locator("#everything").select_option(label="Nils")
+    nora.taps("Give all")
+    abel.goes(home)
+    abel.reads("Nora leaves on")
+    nora.goes("/people/")
+    nora.taps("My hand-over")
+    nora.taps("I stay after all")
+
+
+def they_amend(home, nils, abel, draft):
+    nils.goes(f"{home}agreements/")
+    nils.taps("Amend it")
+    amended = nils.page.url
+    assert amended != draft
+    writes(nils, amended, "Costs", "Each side pays its own costs, and both the coffee.")
+    agree(amended, nils, abel)
+    they_sign_again(home, nils, abel)
+    nils.goes(f"{home}agreements/")
+    nils.reads("Replaced on")
+
+
+def they_sign_again(home, *people):
+    """The list of who signs comes along from the version before."""
+    people[0].goes(f"{home}signing/")
+    if people[0].page.get_by_text("Nobody is named yet").count():
+        they_sign(home, *people)
+    else:
+        for someone in people:
+            signs(someone, home)
+
+
+def they_renew(home, nils, abel):
+    nils.goes(f"{home}agreements/")
+    nils.taps("Renew it")
+    nils.types("First day", localdate().isoformat())
+    nils.types("Last day", (localdate() + timedelta(days=365)).isoformat())
+    nils.taps("Go on to signing")
+    they_sign_again(home, nils, abel)
+    nils.goes(home)
+    nils.reads("365 days left")
