@@ -45,7 +45,7 @@ def add_commitment(
     if partnership.state != State.ACTIVE or agreement is None:
         raise Blocked(_("No agreement is in force. Agree on one first."))
     bound = {one.pk for one in binds}
-    members = list(Member.objects.filter(partnership=partnership))
+    members = list(Member.objects.filter(partnership=partnership).taking_part())
     if not bound or not bound <= {one.organization_id for one in members}:
         raise Blocked(_("Say which organization promises it."))
     if promised["due_on"] and promised["due_on"] < localdate():

@@ -20,7 +20,7 @@ def commitments(request: Request, pk: UUID) -> HttpResponse:
     ours = Commitment.objects.filter(partnership=found).with_people()
     context = {
         "partnership": found,
-        "partner": found.partner_of(here),
+        "name": found.name_for(here),
         "page": page_of(request, ours.in_order()),
         "here": here,
         "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=here),
