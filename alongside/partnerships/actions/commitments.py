@@ -211,7 +211,10 @@ def say_yes(commitment: Commitment, responsible: Membership | None, *, by: Perso
 
 
 def own_side(commitment: Commitment, by: Person) -> CommitmentSide:
-    return commitment.sides.get(member__organization=by.here)
+    side = commitment.sides.filter(member__organization=by.here).first()
+    if side is None:  # joined the group later
+        raise PermissionDenied
+    return side
 
 
 def works_at(membership: Membership, organization: Organization) -> bool:
