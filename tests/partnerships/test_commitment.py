@@ -172,7 +172,7 @@ def test_both_sides_read_plainly_that_it_is_late(client, partnership, nils, abel
             assert words in promise_page(client, partnership, f"{made.pk}/").text
     client.force_login(nils)
     assert "Share a card: late by 14 days." in client.get("/today/").text
-    assert "late by 14 days" in client.get(f"/partnerships/{partnership.pk}/").text
+    assert "late since March 2, 2027" in client.get(f"/partnerships/{partnership.pk}/").text
     client.force_login(abel)
     assert "late by" not in client.get("/today/").text
 
@@ -193,8 +193,9 @@ def test_the_page_of_a_partnership_names_the_next_seven(client, partnership, nil
     for days in range(8, 0, -1):
         counted(partnership, nils, abel, words=f"Thing {days}", due_on=in_days(days))
     client.force_login(abel)
-    due = client.get(f"/partnerships/{partnership.pk}/").context["kept"]["due"]
-    assert [one.words for one in due] == [f"Thing {days}" for days in range(1, 8)]
+    due = client.get(f"/partnerships/{partnership.pk}/").context["due"]
+    named = [(one.words, one.person) for one in due]
+    assert named == [(f"Thing {days}", "Nils (Lakeside Health Center)") for days in range(1, 8)]
 
 
 # ---- given, ended

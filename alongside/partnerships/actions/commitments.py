@@ -45,7 +45,7 @@ def add_commitment(
     if partnership.state != State.ACTIVE or agreement is None:
         raise Blocked(_("No agreement is in force. Agree on one first."))
     bound = {one.pk for one in binds}
-    members = list(Member.objects.filter(partnership=partnership))
+    members = list(Member.objects.filter(partnership=partnership).taking_part())
     if not bound or not bound <= {one.organization_id for one in members}:
         raise Blocked(_("Say which organization promises it."))
     if promised["due_on"] and promised["due_on"] < localdate():
@@ -211,7 +211,10 @@ def say_yes(commitment: Commitment, responsible: Membership | None, *, by: Perso
 
 
 def own_side(commitment: Commitment, by: Person) -> CommitmentSide:
-    return commitment.sides.get(member__organization=by.here)
+    side = commitment.sides.filter(member__organization=by.here).first()
+    if side is None:  # joined the group later
+        raise PermissionDenied
+    return side
 
 
 def works_at(membership: Membership, organization: Organization) -> bool:

@@ -20,7 +20,7 @@ def commitments(request: Request, pk: UUID) -> HttpResponse:
     ours = Commitment.objects.filter(partnership=found).with_people()
     context = {
         "partnership": found,
-        "partner": found.partner_of(here),
+        "name": found.name_for(here),
         "page": page_of(request, ours.in_order()),
         "here": here,
         "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=here),
@@ -54,17 +54,20 @@ def find_commitment(request: Request, pk: UUID, promise: UUID) -> Commitment:
 
 def commitment(request: Request, pk: UUID, promise: UUID) -> HttpResponse:
     found, here = find_commitment(request, pk, promise), request.user.here
-    own = next(one for one in found.sides.all() if one.member.organization_id == here.pk)
+    sides = (one for one in found.sides.all() if one.member.organization_id == here.pk)
+    own = next(sides, None)  # nothing where we joined the group later
     may_edit = request.user.can(Can.EDIT_PARTNERSHIPS, at=here)
-    initial = {"responsible": own.responsible or request.user.session_membership}
+    is_bound = own is not None and own.is_bound
+    responsible = own.responsible if own else None
+    initial = {"responsible": responsible or request.user.session_membership}
     keepings = found.keepings.select_related("said_by__person", "said_by__organization")
     context = {
         "commitment": found,
         "partnership": found.partnership,
         "own": own,
         "may_edit": may_edit,
-        "may_keep": own.is_bound and (may_edit or own.is_held_by(request.user)),
-        "answer": AnswerForm(here=here, initial=initial) if own.is_bound else None,
+        "may_keep": own is not None and is_bound and (may_edit or own.is_held_by(request.user)),
+        "answer": AnswerForm(here=here, initial=initial) if is_bound else None,
         "page": page_of(request, keepings),
     }
     return render(request, "partnerships/commitments/commitment.html", context)

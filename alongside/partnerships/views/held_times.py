@@ -19,7 +19,7 @@ from alongside.partnerships.forms.held_times import (
 )
 from alongside.partnerships.models import HeldTime
 from alongside.partnerships.models.held_times import HOLDS_TIMES
-from alongside.partnerships.views.finding import find
+from alongside.partnerships.views.finding import find_pair
 
 
 def held_times(request: Request) -> HttpResponse:
@@ -105,7 +105,7 @@ def hold_again(request: Request, pk: UUID) -> HttpResponse:
 
 
 def partnership_held_times(request: Request, pk: UUID) -> HttpResponse:
-    found, here = find(request, pk), request.user.here
+    found, here = find_pair(request, pk), request.user.here
     sides = [one for one in found.sides.values() if one.organization.kind in HOLDS_TIMES]
     held = HeldTime.objects.filter(partnership=found).standing().with_all()
     is_allowed = holding.is_allowed(found)

@@ -12,16 +12,16 @@ from alongside.orgs.http import Request
 from alongside.partnerships import actions, printing, procedures
 from alongside.partnerships.forms.procedure import WayForm
 from alongside.partnerships.models import Partnership, Procedure, Way
-from alongside.partnerships.views.finding import find
+from alongside.partnerships.views.finding import find_pair
 
 
 def find_procedure(request: Request, pk: UUID, number: int) -> Procedure:
-    versions = find(request, pk).procedures.select_related("partnership", "proposed_by")
+    versions = find_pair(request, pk).procedures.select_related("partnership", "proposed_by")
     return get_object_or_404(versions.select_related("agreed_by"), number=number)
 
 
 def procedure(request: Request, pk: UUID) -> HttpResponse:
-    found, here = find(request, pk), request.user.here
+    found, here = find_pair(request, pk), request.user.here
     partner = found.partner_of(here)
     sides = {one.organization: one for one in found.members.with_people()}
     context = {
@@ -57,11 +57,11 @@ def told(version: Procedure, partnership: Partnership) -> dict[str, Any]:
 
 
 def add_way(request: Request, pk: UUID) -> HttpResponse:
-    return write_way(request, find(request, pk), key=None)
+    return write_way(request, find_pair(request, pk), key=None)
 
 
 def change_way(request: Request, pk: UUID, key: UUID) -> HttpResponse:
-    return write_way(request, find(request, pk), key=key)
+    return write_way(request, find_pair(request, pk), key=key)
 
 
 def write_way(request: Request, found: Partnership, *, key: UUID | None) -> HttpResponse:
@@ -80,7 +80,7 @@ def write_way(request: Request, found: Partnership, *, key: UUID | None) -> Http
 @require_POST
 def remove_way(request: Request, pk: UUID, number: int, key: UUID) -> HttpResponse:
     """`number` is the version that was read."""
-    found = find(request, pk)
+    found = find_pair(request, pk)
     ways = [way for way in procedures.newest_ways(found) if way["key"] != key]
     actions.propose_procedure(found, ways=ways, on=number, by=request.user)
     return redirect("partnerships:procedure", pk)
@@ -99,7 +99,7 @@ def decline_procedure(request: Request, pk: UUID, number: int) -> HttpResponse:
 
 
 def procedure_versions(request: Request, pk: UUID) -> HttpResponse:
-    found = find(request, pk)
+    found = find_pair(request, pk)
     versions = found.procedures.select_related("proposed_by", "agreed_by").order_by("-number")
     context = {"partnership": found, "page": page_of(request, versions)}
     return render(request, "partnerships/procedure/versions.html", context)
@@ -115,14 +115,14 @@ def procedure_version(request: Request, pk: UUID, number: int) -> HttpResponse:
 
 
 def procedure_page(request: Request, pk: UUID) -> HttpResponse:
-    found = find(request, pk)
+    found = find_pair(request, pk)
     sheet = find_sheet(request, found)
     context = {"partnership": found, "sheet": sheet, "address": request.GET.urlencode()}
     return render(request, "partnerships/procedure/page.html", context)
 
 
 def procedure_pdf(request: Request, pk: UUID) -> HttpResponse:
-    made = printing.typeset_sheet(find_sheet(request, find(request, pk)))
+    made = printing.typeset_sheet(find_sheet(request, find_pair(request, pk)))
     headers = {"Content-Disposition": 'attachment; filename="procedure.pdf"'}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
