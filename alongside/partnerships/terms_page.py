@@ -36,6 +36,7 @@ class Term:
 
     agreement: Agreement
     signing: Wording | None  # the version that waits to be signed
+    coming: Agreement | None  # signed, and takes its place on a later day
 
     @property
     def is_paper(self) -> bool:
@@ -61,7 +62,10 @@ def term_of(partnership: Partnership) -> Term | None:
     """Nothing while they have not agreed on anything."""
     settled = partnership.agreements.select_related("proposed_by", "agreed_by")
     held = settled.in_force().first() or settled.last_agreed().first()
-    return Term(held, being_signed(partnership)) if held else None
+    if held is None:
+        return None
+    later = settled.last_agreed().exclude(pk=held.pk).select_related("wording")
+    return Term(held, being_signed(partnership), coming=later.first())
 
 
 def terms_due(person: Person, here: Organization) -> Iterator[Due]:

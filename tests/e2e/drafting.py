@@ -10,12 +10,12 @@ def press(someone, act, of):
     main.get_by_role("link", name=name).or_(main.get_by_role("button", name=name)).first.click()
 
 
-def starts(nils):
+def starts(nils, first="2027-01-01", last="2027-12-31"):
     nils.goes("/partnerships/")
     nils.taps("Harbor House")
     nils.taps("Start a draft from our clauses")
-    nils.types("The first day", "2027-01-01")
-    nils.types("The last day", "2027-12-31")
+    nils.types("The first day", first)
+    nils.types("The last day", last)
     nils.taps("Start the draft")
     nils.reads("Your side's turn to write")
     return nils.page.url

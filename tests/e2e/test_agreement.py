@@ -37,7 +37,8 @@ def test_two_organizations_from_the_first_word_to_the_renewal(signed_in, home, t
 
 
 def they_disagree_and_agree(nils, abel):
-    draft = starts(nils)
+    last = localdate() + timedelta(days=200)
+    draft = starts(nils, localdate().isoformat(), last.isoformat())
     fill_in(nils, draft)
     abel.goes(draft)
     press(abel, "Suggest other text", "Costs")
@@ -98,7 +99,7 @@ def signatures(someone, home, folder):
 def they_work_by_it(home, nora, ada):
     """A month of it: who answers is asked for, that they spoke is noted, and the page says how it stands."""
     nora.goes(home)
-    nora.reads("days left")
+    nora.reads("200 days left")
     nora.taps("We spoke today")
     nora.reads("You last noted on")
     ada.goes("/es" + home)

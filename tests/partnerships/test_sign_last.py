@@ -36,7 +36,9 @@ def hana(harbor):
     return signer("Hana", harbor)
 
 
-def test_a_later_first_day_leaves_what_holds_until_then(partnership, lena, hana, time_machine):
+def test_a_later_first_day_leaves_what_holds_until_then(
+    client, partnership, lena, hana, time_machine
+):
     time_machine.move_to("2026-03-01T12:00Z")
     old = partnership.agreements.get()
     Agreement.objects.update(in_force_from=now() - timedelta(days=9))
@@ -44,6 +46,9 @@ def test_a_later_first_day_leaves_what_holds_until_then(partnership, lena, hana,
         wording_of(partnership, starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31)), lena, hana
     )
     assert partnership.agreements.in_force().get() == old
+    client.force_login(lena)
+    page = client.get(f"/partnerships/{partnership.pk}/").text
+    assert f"“{signed.title}” is signed and takes its place on April 1, 2026." in page
     time_machine.move_to("2026-03-31T23:59Z")
     assert partnership.agreements.in_force().get() == old
     time_machine.move_to("2026-04-01T00:00Z")
