@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', {'meet_every', 'other', 'train_by'}), _negated=True), ('due_on__isnull', False), _connector='OR'), name='commitment_has_a_day'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['train_by', 'meet_every', 'other']), _negated=True), ('due_on__isnull', False), _connector='OR'), name='commitment_has_a_day'),
         ),
         migrations.AddConstraint(
             model_name='commitment',

@@ -29,11 +29,8 @@ class CommitmentKind(models.TextChoices):
     OTHER = "other", gettext_lazy("something else")
 
 
-DATED = {
-    CommitmentKind.TRAIN_BY,
-    CommitmentKind.MEET_EVERY,
-    CommitmentKind.OTHER,
-}  # these need a day
+# These need a day. In an order, for the database's rule is written with it.
+DATED = [CommitmentKind.TRAIN_BY, CommitmentKind.MEET_EVERY, CommitmentKind.OTHER]
 WAITING = Q(accepted_at=None, ended_at=None)
 COUNTING = Q(accepted_at__isnull=False, done_on=None, ended_at=None)
 
