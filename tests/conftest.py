@@ -87,6 +87,12 @@ def nora(lakeside):
 
 
 @pytest.fixture
+def noor(lakeside):
+    """Nora's colleague, who takes over from her."""
+    return person("Noor", lakeside, Role.CARE_STAFF)
+
+
+@pytest.fixture
 def nils(lakeside):
     return person("Nils", lakeside, Role.ADMINISTRATOR, Role.CARE_STAFF)
 

@@ -3,8 +3,6 @@
 import pytest
 
 from alongside.orgs import actions
-from alongside.orgs.roles import Role
-from tests.conftest import person
 from tests.home.leaving import gives, leave, today
 from tests.partnerships.building import partnership_of
 
@@ -12,11 +10,6 @@ from tests.partnerships.building import partnership_of
 @pytest.fixture(autouse=True)
 def _it_is_the_second_of_march(time_machine):
     time_machine.move_to("2026-03-02T15:00Z")
-
-
-@pytest.fixture
-def noor(lakeside):
-    return person("Noor", lakeside, Role.CARE_STAFF)
 
 
 @pytest.fixture

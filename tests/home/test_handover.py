@@ -24,11 +24,6 @@ def _it_is_the_second_of_march(time_machine):
 
 
 @pytest.fixture
-def noor(lakeside):
-    return person("Noor", lakeside, Role.CARE_STAFF)
-
-
-@pytest.fixture
 def partnership(lakeside, harbor, nora, nils):
     """Nora is Lakeside's contact and champion."""
     made = partnership_of(lakeside, harbor)

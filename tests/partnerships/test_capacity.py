@@ -19,11 +19,6 @@ from tests.partnerships.building import partnership_of
 from tests.pressing import at_once
 
 
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
 def in_days(number):
     return localdate() + timedelta(days=number)
 

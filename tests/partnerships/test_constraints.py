@@ -16,15 +16,9 @@ from alongside.partnerships.models import (
 from tests.partnerships.building import (
     change_of,
     confirmation_of,
-    partnership_of,
     proposal_of,
     signing_key_of,
 )
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
 
 
 @pytest.mark.parametrize("before", State)

@@ -9,15 +9,10 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Passage, Remark, Stage, Wording
 from alongside.partnerships.models.wordings import fingerprint
 from tests.conftest import person
-from tests.partnerships.building import agreed_by, draft_of, frame_of, partnership_of
+from tests.partnerships.building import agreed_by, frame_of, partnership_of
 from tests.pressing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def draft(lakeside, harbor, nils):
-    return draft_of(partnership_of(lakeside, harbor), nils)
 
 
 @pytest.fixture

@@ -10,12 +10,7 @@ from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import Approval, Edition, Passage, Remark, Stage, Wording
 from alongside.partnerships.models.wordings import MOVES
-from tests.partnerships.building import agreed_by, draft_of, partnership_of
-
-
-@pytest.fixture
-def draft(lakeside, harbor, nils):
-    return draft_of(partnership_of(lakeside, harbor), nils)
+from tests.partnerships.building import agreed_by
 
 
 @pytest.fixture

@@ -7,17 +7,6 @@ from alongside.partnerships import actions
 from tests.partnerships.building import draft_of, partnership_of, pass_to
 from tests.partnerships.test_draft_start import address
 
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def draft(partnership, nils):
-    return draft_of(partnership, nils)
-
-
 READ = ["", "coverage/", "editions/", "editions/1/", "compare/", "passages/{passage}/"]
 WRITE = [
     "terms/",

@@ -1,6 +1,5 @@
 """The pages of a draft: who finds them, what they show, what each button does."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,20 +15,9 @@ from tests.partnerships.building import (
     ROLLOUT,
     agreed_by,
     draft_of,
-    partnership_of,
     pass_to,
 )
 from tests.partnerships.test_draft_start import FRAME, address, page
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def draft(partnership, nils):
-    return draft_of(partnership, nils)
 
 
 def acts_of(organization):

@@ -9,12 +9,7 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Approval, Passage
 from alongside.partnerships.models.drafting import MOST_OPEN_REMARKS
 from alongside.partnerships.models.wordings import MOST_PASSAGES
-from tests.partnerships.building import agreed_by, draft_of, partnership_of, pass_to
-
-
-@pytest.fixture
-def draft(lakeside, harbor, nils):
-    return draft_of(partnership_of(lakeside, harbor), nils)
+from tests.partnerships.building import agreed_by, pass_to
 
 
 @pytest.fixture

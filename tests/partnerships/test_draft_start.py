@@ -3,7 +3,6 @@
 import pytest
 
 from alongside.partnerships.models import Kind, Member, Wording
-from tests.partnerships.building import draft_of, partnership_of
 from tests.partnerships.test_propose import TYPED
 
 FRAME = {
@@ -14,16 +13,6 @@ FRAME = {
     "ends_on": "2027-12-31",
     **TYPED,
 }
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def draft(partnership, nils):
-    return draft_of(partnership, nils)
 
 
 def address(draft, rest=""):

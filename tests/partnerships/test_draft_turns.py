@@ -17,19 +17,8 @@ from tests.partnerships.building import (
     agreed_by,
     draft_of,
     frame_of,
-    partnership_of,
     pass_to,
 )
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def draft(partnership, nils):
-    return draft_of(partnership, nils)
 
 
 def acts_of(organization):

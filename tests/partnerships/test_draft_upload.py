@@ -14,13 +14,8 @@ from alongside.audit.models import Event
 from alongside.lib.walls import within
 from alongside.partnerships.coverage.documents import LARGEST_FILE
 from alongside.partnerships.models import Stage, Upload, Wording
-from tests.partnerships.building import agreed_by, draft_of, partnership_of
+from tests.partnerships.building import agreed_by, draft_of
 from tests.partnerships.test_draft_start import FRAME
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
 
 
 def a_pdf():

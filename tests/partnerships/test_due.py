@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
@@ -15,11 +14,6 @@ from tests.conftest import organization
 from tests.partnerships.building import champion_of, change_of, partnership_of, proposal_of
 from tests.partnerships.grouping import group_of, question_of
 from tests.partnerships.keeping import counted, in_days
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
 
 
 def told(here, partnership):

@@ -8,16 +8,9 @@ from django.core.exceptions import PermissionDenied
 from alongside.audit.models import Event
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
-from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.models import RotaException
-from tests.conftest import person
 from tests.partnerships.rota_building import day_off, time_of
-
-
-@pytest.fixture
-def noor(lakeside):
-    return person("Noor", lakeside, Role.CARE_STAFF)
 
 
 @pytest.fixture

@@ -30,11 +30,6 @@ def partnership(lakeside, harbor, nora, nils):
     return stood_for(lakeside, harbor, contact=nora, backup=nils)
 
 
-@pytest.fixture
-def noor(lakeside):
-    return person("Noor", lakeside, Role.CARE_STAFF)
-
-
 def test_until_the_day_it_is_a_plan_and_partners_read_it(client, partnership, nora, noor, ada):
     leaves(nora)
     give(partnership, "contact", noor, by=nora)

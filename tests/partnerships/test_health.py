@@ -13,13 +13,8 @@ from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.models import Agreement, Kind, Member
 from tests.conftest import person
-from tests.partnerships.building import change_of, partnership_of
+from tests.partnerships.building import change_of
 from tests.partnerships.grouping import group_of
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
 
 
 def signals(client, person, partnership):

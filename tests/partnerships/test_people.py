@@ -10,12 +10,6 @@ from alongside.lib.walls import within
 from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from tests.conftest import person
-from tests.partnerships.building import partnership_of
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
 
 
 def places_of(partnership, organization):

@@ -4,10 +4,8 @@ import pytest
 
 from alongside.lib.walls import within
 from alongside.orgs.actions import end_membership
-from alongside.orgs.roles import Role
 from alongside.partnerships import actions, tasks
 from alongside.partnerships.models import Handover
-from tests.conftest import person
 from tests.database import connected_as
 from tests.partnerships.leaving import give, leaves, ours, page, passed_on, stood_for, told
 
@@ -20,11 +18,6 @@ def _it_is_the_second_of_march(time_machine):
 @pytest.fixture
 def partnership(lakeside, harbor, nora, nils):
     return stood_for(lakeside, harbor, contact=nora, backup=nils)
-
-
-@pytest.fixture
-def noor(lakeside):
-    return person("Noor", lakeside, Role.CARE_STAFF)
 
 
 @pytest.mark.django_db(transaction=True)

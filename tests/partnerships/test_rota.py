@@ -23,11 +23,6 @@ def _on_a_monday_at_ten_in_chicago(time_machine):
     time_machine.move_to("2026-11-23T16:00Z")
 
 
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
 def names(partner, here):
     """Who answers there now and next, by the names that are shown."""
     told = answering_at(partner, here)

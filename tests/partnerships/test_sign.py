@@ -39,26 +39,6 @@ from tests.partnerships.signing import (
 
 
 @pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def lena(lakeside):
-    return signer("Lena", lakeside)
-
-
-@pytest.fixture
-def hana(harbor):
-    return signer("Hana", harbor)
-
-
-@pytest.fixture
-def wording(partnership):
-    return wording_of(partnership)
-
-
-@pytest.fixture
 def listed(wording, lena, hana):
     return named(wording, lena, hana)
 

@@ -18,26 +18,11 @@ from alongside.partnerships.models import (
     Wording,
 )
 from tests.partnerships.building import partnership_of
-from tests.partnerships.signing import named, seals_of, sign, signer, wording_of
+from tests.partnerships.signing import named, seals_of, sign, wording_of
 from tests.partnerships.test_sign_paper import a_png
 from tests.pressing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def wording(lakeside, harbor):
-    return wording_of(partnership_of(lakeside, harbor))
-
-
-@pytest.fixture
-def lena(lakeside):
-    return signer("Lena", lakeside)
-
-
-@pytest.fixture
-def hana(harbor):
-    return signer("Hana", harbor)
 
 
 def signing(signatory, by):

@@ -11,33 +11,10 @@ from alongside.partnerships.models import (
     Signatory,
     Signature,
 )
-from tests.partnerships.building import partnership_of
 from tests.partnerships.signing import (
     named,
     sign,
-    signer,
-    wording_of,
 )
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def lena(lakeside):
-    return signer("Lena", lakeside)
-
-
-@pytest.fixture
-def hana(harbor):
-    return signer("Hana", harbor)
-
-
-@pytest.fixture
-def wording(partnership):
-    return wording_of(partnership)
 
 
 @pytest.fixture

@@ -13,27 +13,11 @@ from alongside.partnerships.models import (
     Partnership,
     State,
 )
-from tests.partnerships.building import USUAL, change_of, partnership_of, proposal_of
+from tests.partnerships.building import USUAL, change_of, proposal_of
 from tests.partnerships.signing import (
     signed_by_all,
-    signer,
     wording_of,
 )
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def lena(lakeside):
-    return signer("Lena", lakeside)
-
-
-@pytest.fixture
-def hana(harbor):
-    return signer("Hana", harbor)
 
 
 def test_a_later_first_day_leaves_what_holds_until_then(

@@ -9,23 +9,7 @@ from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import Document, Purpose, Signatory
-from tests.partnerships.building import partnership_of
-from tests.partnerships.signing import named, sign, signer, wording_of
-
-
-@pytest.fixture
-def wording(lakeside, harbor):
-    return wording_of(partnership_of(lakeside, harbor))
-
-
-@pytest.fixture
-def lena(lakeside):
-    return signer("Lena", lakeside)
-
-
-@pytest.fixture
-def hana(harbor):
-    return signer("Hana", harbor)
+from tests.partnerships.signing import named, sign
 
 
 def place(wording):

@@ -25,8 +25,7 @@ from alongside.partnerships.models import (
     Stage,
 )
 from alongside.partnerships.papers.scans import NoScan, media_of
-from tests.partnerships.building import partnership_of
-from tests.partnerships.signing import named, sign, signer, wording_of
+from tests.partnerships.signing import named, sign, signer
 
 
 def chunk(kind, data=b""):
@@ -44,11 +43,6 @@ def a_pdf():
     writer.add_blank_page(100, 100)
     writer.write(made)
     return made.getvalue()
-
-
-@pytest.fixture
-def wording(lakeside, harbor):
-    return wording_of(partnership_of(lakeside, harbor))
 
 
 @pytest.fixture

@@ -14,33 +14,17 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Agreement, Ending, Reminder, Stage, Wording
 from alongside.partnerships.papers.told import told
 from tests.database import connected_as
-from tests.partnerships.building import partnership_of, proposal_of
+from tests.partnerships.building import proposal_of
 from tests.partnerships.signing import (
     NOTICE,
     TERM,
     passages_in,
     sign,
     signed_by_all,
-    signer,
     wording_of,
 )
 
 START, END = date(2026, 12, 1), date(2027, 11, 30)
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def lena(lakeside):
-    return signer("Lena", lakeside)
-
-
-@pytest.fixture
-def hana(harbor):
-    return signer("Hana", harbor)
 
 
 @pytest.fixture

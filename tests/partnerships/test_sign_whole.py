@@ -10,19 +10,9 @@ from alongside.partnerships import actions
 from alongside.partnerships.clauses import clauses_in
 from alongside.partnerships.models import Frame, Kind, Stage, Wording
 from tests.partnerships.building import USUAL, partnership_of, signing_key_of
-from tests.partnerships.signing import seals_of, sign, signer
+from tests.partnerships.signing import seals_of, sign
 
 CHOSEN = (101, 102, 405, 407)
-
-
-@pytest.fixture
-def lena(lakeside):
-    return signer("Lena", lakeside)
-
-
-@pytest.fixture
-def hana(harbor):
-    return signer("Hana", harbor)
 
 
 @pytest.fixture

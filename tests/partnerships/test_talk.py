@@ -9,15 +9,9 @@ from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import Talk
 from alongside.partnerships.models.talk import LONGEST, SAID
-from tests.partnerships.building import partnership_of
 from tests.pressing import at_once
 
 NOTHING = dict.fromkeys(SAID, "")
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor)
 
 
 def test_what_one_side_writes_the_other_reads(client, partnership, abel, nora, harbor):
