@@ -16,6 +16,13 @@ UNDO = [
 ]
 
 
+# What a month and more does to the rows of a partnership.
+MONTHS = [
+    "UPDATE partnerships_agreement SET in_force_from = in_force_from - interval '40 days' WHERE replaced_at IS NULL",
+    "UPDATE partnerships_member SET people_said_on = people_said_on - 91",
+]
+
+
 @pytest.fixture
 def home(server):
     """The page of the demo's one partnership, which then is as it was for other tests."""
@@ -24,12 +31,12 @@ def home(server):
         traces.asked(server, statement)
 
 
-def test_two_organizations_from_the_first_word_to_the_renewal(signed_in, home, tmp_path):
+def test_two_organizations_from_the_first_word_to_the_renewal(server, signed_in, home, tmp_path):
     nils, abel, nora, ada = (signed_in(name) for name in ("Nils", "Abel", "Nora", "Ada"))
     draft = they_disagree_and_agree(nils, abel)
     they_sign(home, nils, abel)
     assert signatures(nils, home, tmp_path) == 3  # the server's and theirs
-    they_work_by_it(home, nora, ada)
+    they_work_by_it(server, home, nora, ada)
     somebody_leaves(nora, abel, home)
     they_amend(home, nils, abel, draft)
     they_renew(home, nils, abel)
@@ -96,15 +103,24 @@ def signatures(someone, home, folder):
     return valid
 
 
-def they_work_by_it(home, nora, ada):
-    """A month of it: who answers is asked for, that they spoke is noted, and the page says how it stands."""
+def they_work_by_it(server, home, nora, ada):
+    """They speak, months go by, and each side says again by one tap who its people are."""
     nora.goes(home)
     nora.reads("200 days left")
     nora.taps("We spoke today")
     nora.reads("You last noted on")
+    for statement in MONTHS:
+        traces.asked(server, statement)
+    nora.goes("/today/")
+    nora.taps("Look at the names")
+    nora.reads("Say it again.")
+    nora.taps("The names on our side are still right")
+    nora.reads("Harbor House has not said lately")
     ada.goes("/es" + home)
-    ada.reads("Lo que acordamos")
     assert barriers.on(ada.page) == []
+    ada.taps("Los nombres de nuestra parte siguen siendo correctos")
+    nora.goes(home)
+    nora.reads("People: in order")
 
 
 def somebody_leaves(nora, abel, home):
