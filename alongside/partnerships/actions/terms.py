@@ -33,13 +33,16 @@ from alongside.partnerships.papers.told import day_of
 
 @transaction.atomic
 def amend(agreement: Agreement, *, by: Person) -> Wording:
-    """Begin a draft from the text in force, to be changed and signed. What is in force stays until then."""
+    """Begin a draft from the text in force, to be changed and signed. What is in force stays until then.
+
+    It ends when that one would, as its words say, until somebody chooses another last day.
+    """
     agreement = hold_signed(agreement, by=by)
     wording = next_version(
         agreement,
         stage=Stage.DRAFTING,
         starts_on=None,
-        ends_on=None,
+        ends_on=agreement.ends_on,
         by=by,
     )
     record("amendment_begun", by=by, organization=by.here, subject=agreement.partnership)
