@@ -1,0 +1,107 @@
+"""A signed text stays what it was: its parties, its days and its fingerprints, whatever happens afterwards."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from alongside.lib.errors import Blocked
+from alongside.lib.walls import within
+from alongside.partnerships import actions
+from alongside.partnerships.models import Kind, Media, Stage
+from alongside.partnerships.papers.told import told
+from tests.partnerships.building import partnership_of, signing_key_of
+from tests.partnerships.grouping import group_of
+from tests.partnerships.signing import NOTICE, named, passages_in, signed_by_all, signer, wording_of
+from tests.partnerships.test_draft_of_three import NO_BOUNDS
+from tests.partnerships.test_sign_paper import a_png
+
+START, END = date(2026, 12, 1), date(2027, 11, 30)
+
+
+@pytest.fixture
+def partnership(lakeside, harbor, time_machine):
+    time_machine.move_to("2026-11-22T12:00Z")
+    return partnership_of(lakeside, harbor)
+
+
+@pytest.fixture
+def people(lakeside, harbor):
+    return [signer("Lena", lakeside), signer("Hana", harbor)]
+
+
+def kept(wording):
+    """As an edition keeps the terms when everybody agrees."""
+    wording.editions.update(terms=wording.terms)
+    return wording
+
+
+def test_a_copy_says_the_fingerprints_that_were_signed(partnership, people, harbor, time_machine):
+    signing_key_of(harbor)
+    wording = signed_by_all(wording_of(partnership), *people)
+    signed = told(wording, "en")["fingerprints"]
+    time_machine.move_to("2027-01-10T12:00Z")
+    signing_key_of(harbor, number=2)
+    assert told(wording, "en")["fingerprints"] == signed
+
+
+def test_a_copy_says_the_term_that_was_signed_after_notice(partnership, people, time_machine):
+    wording = kept(wording_of(partnership, starts_on=START, ends_on=END))
+    signed_by_all(wording, *people)
+    signed = told(wording, "en")["about"]
+    time_machine.move_to("2027-01-10T12:00Z")
+    wording.agreement.refresh_from_db()
+    with within(people[0].here):
+        actions.give_notice(wording.agreement, last_day=date(2027, 3, 1), by=people[0])
+    wording.agreement.refresh_from_db()
+    assert wording.agreement.ends_on == date(2027, 3, 1)
+    assert told(wording, "en")["about"] == signed
+
+
+def test_whoever_is_only_asked_to_join_is_no_party(lakeside, harbor, elsewhere, host):
+    group = group_of(lakeside, harbor, elsewhere, invited=[host])
+    wording = wording_of(group, **NO_BOUNDS)
+    assert [one["name"] for one in told(wording, "en")["parties"]] == [
+        "Elsewhere",
+        "Harbor House",
+        "Lakeside Health Center",
+    ]
+
+
+def test_members_of_a_group_save_copies(client, lakeside, harbor, elsewhere, nils):
+    group = group_of(lakeside, harbor, elsewhere)
+    wording = wording_of(group, **NO_BOUNDS)
+    client.force_login(nils)
+    number = wording.agreement.number
+    at = f"/partnerships/{group.pk}/agreements/{number}/copy/en/docx/"
+    assert client.get(at).status_code == 200
+
+
+def test_an_amendment_ends_when_the_agreement_would(partnership, people):
+    wording = signed_by_all(kept(wording_of(partnership, starts_on=START, ends_on=END)), *people)
+    with within(people[0].here):
+        amended = actions.amend(wording.agreement, by=people[0])
+    assert (amended.agreement.starts_on, amended.agreement.ends_on) == (None, END)
+
+
+def test_a_scan_confirmed_after_the_term_replaces_nothing(partnership, people, time_machine):
+    lena, hana = people
+    ends_on = localdate() + timedelta(days=5)
+    wording = wording_of(partnership, ends_on=ends_on)
+    days = {one.pk: localdate() for one in named(wording, lena, hana)}
+    with within(lena.here):
+        scan = actions.record_scan(wording, content=a_png(), media=Media.PNG, days=days, by=lena)
+    time_machine.move_to("2026-12-22T12:00Z")
+    with within(hana.here), pytest.raises(Blocked):
+        actions.confirm_scan(scan, by=hana)
+    assert partnership.agreements.in_force().get().kind == Kind.NO_PAPER
+    wording.refresh_from_db()
+    assert wording.stage == Stage.SIGNING
+
+
+def test_notice_of_ages_does_not_break_the_page(client, partnership, people):
+    passages = passages_in("en", numbers=[NOTICE], notice_days="99999999999")
+    wording = signed_by_all(wording_of(partnership, passages), *people)
+    client.force_login(people[0])
+    at = f"/partnerships/{partnership.pk}/agreements/{wording.agreement.number}/"
+    assert client.get(f"{at}give-notice/").status_code == 200
