@@ -31,6 +31,7 @@ from alongside.partnerships.models import (
     Partnership,
     Passage,
     Stage,
+    State,
     Upload,
     Wording,
 )
@@ -180,6 +181,8 @@ def set_aside_draft(wording: Wording, *, by: Person) -> None:
 def begin(partnership: Partnership, frame: Frame, *, by: Person) -> Wording:
     """The version and its wording, with the turn at whoever began. One draft at a time."""
     partnership = take_open(partnership, by=by)
+    if partnership.is_group and partnership.state == State.PROPOSED:
+        raise Blocked(_("It begins when three members have joined."))
     if partnership.agreements.drafts().exists():
         raise Blocked(_("There is a draft already. Go on with it, or set it aside first."))
     version = Agreement.objects.create(
