@@ -8,11 +8,20 @@ from django.utils.timezone import localdate
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.partnerships import actions
+from alongside.partnerships.clauses import clauses_in
 from alongside.partnerships.models import Kind, Media, Stage
 from alongside.partnerships.papers.told import told
-from tests.partnerships.building import partnership_of, signing_key_of
+from tests.partnerships.building import frame_of, partnership_of, signing_key_of
 from tests.partnerships.grouping import group_of
-from tests.partnerships.signing import NOTICE, named, passages_in, signed_by_all, signer, wording_of
+from tests.partnerships.signing import (
+    NOTICE,
+    TERM,
+    named,
+    passages_in,
+    signed_by_all,
+    signer,
+    wording_of,
+)
 from tests.partnerships.test_draft_of_three import NO_BOUNDS
 from tests.partnerships.test_sign_paper import a_png
 
@@ -105,3 +114,17 @@ def test_notice_of_ages_does_not_break_the_page(client, partnership, people):
     client.force_login(people[0])
     at = f"/partnerships/{partnership.pk}/agreements/{wording.agreement.number}/"
     assert client.get(f"{at}give-notice/").status_code == 200
+
+
+def test_the_clause_of_the_term_follows_the_days_that_are_chosen(partnership, people):
+    lena = people[0]
+    frame = frame_of(starts_on=START, ends_on=END)
+    with within(lena.here):
+        options = {TERM: clauses_in("en")[TERM].options[0].key}
+        draft = actions.start_draft(partnership, frame=frame, options=options, by=lena)
+        later = frame_of(starts_on=START, ends_on=date(2028, 5, 31))
+        actions.set_terms(draft, frame=later, by=lena)
+    [passage] = draft.passages.all()
+    assert "May 31, 2028" in passage.text
+    assert "2027" not in passage.text
+    assert passage.revision == 2
