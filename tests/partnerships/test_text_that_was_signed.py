@@ -1,9 +1,11 @@
 """A signed text stays what it was: its parties, its days and its fingerprints, whatever happens afterwards."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.utils.timezone import localdate
+from pypdf import PdfReader
 
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
@@ -18,6 +20,7 @@ from tests.partnerships.signing import (
     TERM,
     named,
     passages_in,
+    sign,
     signed_by_all,
     signer,
     wording_of,
@@ -128,3 +131,29 @@ def test_the_clause_of_the_term_follows_the_days_that_are_chosen(partnership, pe
     assert "May 31, 2028" in passage.text
     assert "2027" not in passage.text
     assert passage.revision == 2
+
+
+def test_each_signs_in_their_own_place_when_the_list_comes_back_as_it_was(partnership, people):
+    lena, hana = people
+    wording = wording_of(partnership)
+    first, second = named(wording, lena, hana)
+    actions.document_to_sign(wording)
+    with within(lena.here):
+        actions.remove_signatory(first, by=lena)
+        again = actions.name_signatory(
+            wording, membership=lena.session_membership, name="", title="Director", by=lena
+        )
+        actions.move_signatory(again, by=lena)
+    sign(again, lena)
+    second.refresh_from_db()
+    sign(second, hana)
+    [signed] = wording.documents.filter(purpose="signed")
+    fields = PdfReader(BytesIO(bytes(signed.content))).get_fields()
+    assert set(fields) == {"Certification", "Signature2", "Signature3"}
+
+
+def test_the_last_day_of_the_calendar_can_be_renewed_from(client, partnership, people):
+    wording = signed_by_all(wording_of(partnership, ends_on=date.max), *people)
+    client.force_login(people[0])
+    at = f"/partnerships/{partnership.pk}/agreements/{wording.agreement.number}/"
+    assert client.get(f"{at}renew/").status_code == 200
