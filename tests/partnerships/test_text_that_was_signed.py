@@ -11,6 +11,7 @@ from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.clauses import clauses_in
+from alongside.partnerships.due import agreements_ending
 from alongside.partnerships.models import Kind, Media, Stage
 from alongside.partnerships.papers.told import told
 from tests.partnerships.building import frame_of, partnership_of, signing_key_of
@@ -157,3 +158,17 @@ def test_the_last_day_of_the_calendar_can_be_renewed_from(client, partnership, p
     client.force_login(people[0])
     at = f"/partnerships/{partnership.pk}/agreements/{wording.agreement.number}/"
     assert client.get(f"{at}renew/").status_code == 200
+
+
+def test_what_was_renewed_in_time_is_not_to_be_renewed(partnership, people):
+    lena, hana = people
+    wording = signed_by_all(wording_of(partnership, ends_on=date(2026, 12, 5)), lena, hana)
+    with within(lena.here):
+        renewed = actions.renew(
+            wording.agreement, starts_on=date(2026, 12, 6), ends_on=None, by=lena
+        )
+    ours = {partnership.pk: partnership.members.get(organization=lena.here)}
+    assert len(list(agreements_ending(lena.here, ours))) == 1
+    for signatory, one in zip(renewed.signatories.in_order(), people, strict=True):
+        sign(signatory, one)
+    assert list(agreements_ending(lena.here, ours)) == []
