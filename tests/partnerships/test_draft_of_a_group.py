@@ -1,13 +1,15 @@
 """Who agrees to the text of a group, when members come and go meanwhile."""
 
 import pytest
+from django.utils.timezone import localdate, now
 
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.partnerships import actions
-from alongside.partnerships.models import Member, Partnership, Stage
+from alongside.partnerships.models import Agreement, Member, Partnership, Stage
 from tests.partnerships.building import agreed_by, frame_of
 from tests.partnerships.grouping import another, group_of
+from tests.partnerships.keeping import promise_of
 from tests.partnerships.signing import named
 from tests.partnerships.test_draft_of_three import NO_BOUNDS
 
@@ -83,3 +85,24 @@ def test_a_group_that_ends_leaves_no_draft_open(lakeside, harbor, nils, abel):
     left(group, abel)
     draft.refresh_from_db()
     assert draft.stage == Stage.SET_ASIDE
+
+
+def test_a_promise_does_not_wait_for_a_member_that_left(
+    lakeside, harbor, elsewhere, nils, abel, mallory
+):
+    group = group_of(lakeside, harbor, elsewhere)
+    Agreement.objects.create(
+        partnership=group,
+        number=1,
+        kind="mou",
+        proposed_by=lakeside,
+        agreed_by=harbor,
+        in_force_from=now(),
+        **NO_BOUNDS,
+    )
+    promise = promise_of(group, nils, due_on=localdate())
+    left(group, mallory)
+    with within(abel.here):
+        actions.accept_commitment(promise, responsible=None, by=abel)
+    promise.refresh_from_db()
+    assert promise.is_counting
