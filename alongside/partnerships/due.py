@@ -76,7 +76,9 @@ def people_to_confirm(here: Organization, ours: Ours) -> Iterator[Due]:
 
 
 def agreements_ending(here: Organization, ours: Ours) -> Iterator[Due]:
-    ending = Agreement.objects.in_force().filter(partnership__in=[*ours], ends_on__isnull=False)
+    ending = Agreement.objects.in_force().filter(
+        partnership__in=[*ours], ends_on__isnull=False, replaced_at=None
+    )
     for version in ending:
         if version.ends_on:
             pk, words = version.partnership_id, _("The agreement ends. Renew it or let it end")

@@ -75,7 +75,7 @@ def accept_commitment(
     if own_side(commitment, by).agreed_at:
         raise Blocked(_("Your side said yes already. The other side answers."))
     say_yes(commitment, responsible, by=by)
-    if not commitment.sides.filter(agreed_at=None).exists():
+    if not commitment.sides.filter(agreed_at=None, member__left_at=None).exists():
         commitment.accepted_at = now()
         commitment.save()
     record("commitment_accepted", by=by, organization=by.here, subject=commitment)

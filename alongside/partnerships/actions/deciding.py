@@ -5,6 +5,7 @@ from django.utils.timezone import now
 from alongside.audit.actions import record
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.telling import tell_members, tell_settling
+from alongside.partnerships.actions.wordings import leave_drafts
 from alongside.partnerships.models import (
     About,
     HowDecided,
@@ -61,4 +62,5 @@ def end_group(group: Partnership) -> None:
     """It is over for all members, and so is what they were asked."""
     group.move_to(State.ENDED)
     group.save()
+    leave_drafts(group)
     group.questions.open().update(outcome=Verdict.WITHDRAWN, decided_at=now())

@@ -11,7 +11,9 @@ from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.holding import require_unsigned
+from alongside.partnerships.actions.passages import rewrite
 from alongside.partnerships.actions.telling import tell_partner
+from alongside.partnerships.actions.versions import days_told
 from alongside.partnerships.actions.wordings import (
     hold,
     hold_draft,
@@ -31,9 +33,11 @@ from alongside.partnerships.models import (
     Partnership,
     Passage,
     Stage,
+    State,
     Upload,
     Wording,
 )
+from alongside.partnerships.papers.library import refilled
 
 
 @transaction.atomic
@@ -97,8 +101,18 @@ def set_terms(wording: Wording, *, frame: Frame, by: Person) -> None:
     wording.save(update_fields=["title"])
     settled: dict[str, Any] = {"starts_on": frame.starts_on, "ends_on": frame.ends_on}
     Agreement.objects.filter(pk=wording.pk).update(**settled, **frame.bounds)
+    redate(wording, frame, by=by)
     text_changed(wording)
     record("draft_terms_set", by=by, organization=by.here, subject=wording.agreement.partnership)
+
+
+def redate(wording: Wording, frame: Frame, *, by: Person) -> None:
+    """Write the days anew where a passage of the library names them: its words and the terms say the same."""
+    known = days_told(wording.language, frame.starts_on, frame.ends_on)
+    for passage in wording.passages.all():
+        text = refilled(passage.written, wording.language, known)["text"]
+        if text != passage.text:
+            rewrite(passage, text, by=by)
 
 
 @transaction.atomic
@@ -180,6 +194,8 @@ def set_aside_draft(wording: Wording, *, by: Person) -> None:
 def begin(partnership: Partnership, frame: Frame, *, by: Person) -> Wording:
     """The version and its wording, with the turn at whoever began. One draft at a time."""
     partnership = take_open(partnership, by=by)
+    if partnership.is_group and partnership.state == State.PROPOSED:
+        raise Blocked(_("It begins when three members have joined."))
     if partnership.agreements.drafts().exists():
         raise Blocked(_("There is a draft already. Go on with it, or set it aside first."))
     version = Agreement.objects.create(

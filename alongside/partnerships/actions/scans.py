@@ -73,9 +73,10 @@ def record_scan(
 def confirm_scan(scan: Document, *, by: Person) -> None:
     """Say that a scan shows what was signed. Its signatures count when every other member has said so.
 
-    Blocked for the side that recorded it, twice, and when it was taken back.
+    Blocked for the side that recorded it, twice, after the term, and when it was taken back.
     """
     wording = hold_signing(scan.wording, by=by)
+    require_term(wording)
     scan = waiting(scan, wording)
     if scan.recorded_by and scan.recorded_by.organization_id == by.here.pk:
         raise Blocked(_("Your side recorded this scan. Another member confirms it."))

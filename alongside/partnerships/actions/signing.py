@@ -59,8 +59,9 @@ def is_whole(wording: Wording) -> bool:
 
 
 def fingerprint_of(wording: Wording) -> str:
-    """SHA-256 over everything that the text says, so that a change is found without making the PDF."""
-    said = json.dumps(told(wording, wording.language), sort_keys=True)
+    """SHA-256 over everything that the text says and where each signs, to find a change without making the PDF."""
+    places = [place_of(one) for one in wording.signatories.in_order()]
+    said = json.dumps([told(wording, wording.language), places], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -33,13 +33,16 @@ from alongside.partnerships.papers.told import day_of
 
 @transaction.atomic
 def amend(agreement: Agreement, *, by: Person) -> Wording:
-    """Begin a draft from the text in force, to be changed and signed. What is in force stays until then."""
+    """Begin a draft from the text in force, to be changed and signed. What is in force stays until then.
+
+    It ends when that one would, as its words say, until somebody chooses another last day.
+    """
     agreement = hold_signed(agreement, by=by)
     wording = next_version(
         agreement,
         stage=Stage.DRAFTING,
         starts_on=None,
-        ends_on=None,
+        ends_on=agreement.ends_on,
         by=by,
     )
     record("amendment_begun", by=by, organization=by.here, subject=agreement.partnership)
@@ -91,13 +94,17 @@ def earliest_end(agreement: Agreement) -> date:
     """The first day it may end on when notice is given today: as its clause says, tomorrow where it says nothing."""
     in_time = localdate() + timedelta(days=max(notice_days(agreement), 1))
     begins = agreement.starts_on
-    return max(in_time, begins + timedelta(days=1)) if begins else in_time
+    return max(in_time, day_after(begins)) if begins else in_time
 
 
 def next_day(agreement: Agreement) -> date:
     """The day after its last one, or today: where a renewal usually begins."""
     ends_on = agreement.ends_on
-    return max(ends_on + timedelta(days=1), localdate()) if ends_on else localdate()
+    return max(day_after(ends_on), localdate()) if ends_on else localdate()
+
+
+def day_after(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def hold_signed(agreement: Agreement, *, by: Person) -> Agreement:

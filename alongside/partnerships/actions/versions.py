@@ -66,11 +66,16 @@ def copy_upload(last: Wording, wording: Wording) -> None:
 def redated(last: Wording, starts_on: date | None, ends_on: date | None) -> list[Written]:
     """The passages that were signed. Days are written anew where the words around them are the library's."""
     edition = last.last_edition
-    with translation.override(last.language):
-        days = {"start": starts_on and day_of(starts_on), "end": ends_on and day_of(ends_on)}
-    known = {name: day for name, day in days.items() if day}
+    known = days_told(last.language, starts_on, ends_on)
     passages = edition.passages if edition else []
     return [refilled(passage, last.language, known) for passage in passages]
+
+
+def days_told(language: str, starts_on: date | None, ends_on: date | None) -> dict[str, str]:
+    """The days that are known, as the library's words name them."""
+    with translation.override(language):
+        days = {"start": starts_on and day_of(starts_on), "end": ends_on and day_of(ends_on)}
+    return {name: day for name, day in days.items() if day}
 
 
 def copy_passages(wording: Wording, passages: list[Written]) -> None:

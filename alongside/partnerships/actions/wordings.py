@@ -4,13 +4,14 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.lib.errors import Blocked
-from alongside.orgs.models import Person
+from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.models import (
     Approval,
     Edition,
     Partnership,
     Passage,
+    Signature,
     Stage,
     State,
     Wording,
@@ -85,3 +86,19 @@ def leave_drafts(partnership: Partnership) -> None:
     drafts = partnership.agreements.drafts()
     Wording.objects.filter(agreement__in=drafts).update(stage=Stage.SET_ASIDE)
     drafts.update(replaced_at=now())
+
+
+def go_on_without(left: Organization, group: Partnership) -> None:
+    """What a member that has left held in the open draft: its word, its signers, its turn to write."""
+    draft = Wording.objects.filter(agreement__in=group.agreements.drafts()).first()
+    stays = group.members.taking_part().order_by("joined_at", "pk")
+    if draft is None or not stays:
+        return
+    Approval.objects.filter(edition__wording=draft, organization=left).delete()
+    if not Signature.objects.filter(signatory__wording=draft).exists():
+        draft.signatories.filter(organization=left).delete()
+    if draft.turn_id == left.pk:
+        draft.turn = stays[0].organization
+    if draft.is_open and len(draft.approved_by) == len(stays):
+        draft.move_to(Stage.SIGNING)
+    draft.save(update_fields=["turn", "stage"])

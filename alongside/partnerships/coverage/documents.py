@@ -20,7 +20,9 @@ LARGEST_FILE = 20_000_000  # bytes
 LONGEST_TEXT = 400_000  # characters: some 150 pages
 MOST_PAGES = 300
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")  # no text has many of these
-LARGEST_INSIDE = 200_000_000  # bytes a DOCX may hold when it is unpacked
+LARGEST_INSIDE = (
+    40_000_000  # bytes a DOCX may unpack to: its tree takes twenty times as much memory
+)
 
 
 # What pypdf mends on the way is of no use to whoever gave the file.
@@ -31,7 +33,16 @@ PDF, ZIP = b"%PDF-", b"PK\x03\x04"  # how these files begin
 
 
 # What pypdf says of files that are no sound PDF.
-DAMAGED = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+DAMAGED = (
+    PyPdfError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,  # too deep, or not known to it
+)
 NO_DOCX = (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError)
 
 

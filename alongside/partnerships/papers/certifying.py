@@ -16,6 +16,17 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from alongside.partnerships.papers.authority import Identity
 
 CERTIFIES = "Certification"
+# What the library says of files that are no sound PDF.
+DAMAGED = (
+    PdfError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,  # too deep, or not known to it
+)
 
 
 class Unsignable(ValueError):
@@ -28,7 +39,7 @@ def certified_as_it_came(
     """The same for a file that somebody gave; Unsignable where it cannot be."""
     try:
         return certified(pdf, places, identity)
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except DAMAGED as error:
         raise Unsignable from error
 
 

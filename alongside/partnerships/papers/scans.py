@@ -33,7 +33,13 @@ def is_pdf(content: bytes) -> bool:
     try:
         reader = PdfReader(BytesIO(content), strict=False)
         return not reader.is_encrypted and len(reader.pages) > 0
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+    except (
+        ArithmeticError,
+        AssertionError,
+        RuntimeError,
+    ):  # out of range, too deep, not known to it
         return False
 
 

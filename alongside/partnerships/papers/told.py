@@ -1,17 +1,25 @@
 """What an agreement says, as plain data in one language: for the PDF, the DOCX and the page that is signed."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min, Q
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.orgs.models import SigningKey
-from alongside.partnerships.models import Agreement, Method, Signatory, Wording
+from alongside.orgs.models import Organization, SigningKey
+from alongside.partnerships.models import (
+    Agreement,
+    Method,
+    Signatory,
+    Signature,
+    Stage,
+    Wording,
+)
 from alongside.partnerships.papers.library import told_in
 from alongside.partnerships.papers.uploads import upload_of
 
@@ -23,8 +31,7 @@ def told(wording: Wording, language: str, *, as_signed: bool = False) -> dict[st
     with translation.override(language):
         agreement, edition = wording.agreement, wording.last_edition
         passages = edition.passages if edition else []
-        members = agreement.partnership.members.select_related("organization")
-        parties = [one.organization for one in members.order_by("organization__name")]
+        parties, moment = parties_of(wording), text_since(wording)
         upload = upload_of(wording)
         return {
             "title": wording.title,
@@ -39,16 +46,40 @@ def told(wording: Wording, language: str, *, as_signed: bool = False) -> dict[st
             ],
             "document": about_document(upload.name, upload.sha256) if upload else [],
             "bounds": in_words(agreement) if agreement.modes else [],
-            "fingerprints": [fingerprint_of(one) for one in parties],
+            "fingerprints": [fingerprint_of(one, moment) for one in parties],
             "signers": [about_signer(one, as_signed) for one in wording.signatories.in_order()],
             "words": words(),
         }
 
 
+def text_since(wording: Wording) -> datetime:
+    """Since when the text stands as it is: since the first signature; until then it is of this moment."""
+    signed = Signature.objects.filter(signatory__wording=wording)
+    return signed.aggregate(first=Min("signed_at"))["first"] or now()
+
+
+def parties_of(wording: Wording) -> list[Organization]:
+    """Who takes part; once somebody has signed, those for whom somebody signs."""
+    parties = Organization.objects.order_by("name")
+    if Signature.objects.filter(signatory__wording=wording).exists():
+        return list(parties.filter(pk__in=wording.signatories.values("organization")))
+    members = wording.agreement.partnership.members.taking_part()
+    return list(parties.filter(pk__in=members.values("organization")))
+
+
+def term_of(wording: Wording) -> tuple[date | None, date | None]:
+    """The days that everybody agreed to. Notice ends an agreement earlier, and changes no word of it."""
+    agreement, edition = wording.agreement, wording.last_edition
+    if wording.stage != Stage.SIGNED or edition is None or not edition.terms:
+        return agreement.starts_on, agreement.ends_on
+    days = [edition.terms[name] for name in ("starts_on", "ends_on")]
+    starts_on, ends_on = [date.fromisoformat(day) if day else None for day in days]
+    return starts_on, ends_on
+
+
 def days_in_both(wording: Wording, language: str) -> dict[str, str]:
     """The days of the term as the binding text writes them, and as this copy does."""
-    agreement = wording.agreement
-    days = [day for day in (agreement.starts_on, agreement.ends_on) if day]
+    days = [day for day in term_of(wording) if day]
     written: list[list[str]] = []
     for code in (wording.language, language):
         with translation.override(code):
@@ -62,7 +93,7 @@ def about(wording: Wording, edition: int, language: str) -> list[str]:
     said = [
         _("Version %(number)s, edition %(edition)s.")
         % {"number": agreement.number, "edition": edition},
-        term(agreement.starts_on, agreement.ends_on),
+        term(*term_of(wording)),
         binding_text(wording.language),
     ]
     if language != wording.language:
@@ -109,8 +140,12 @@ def grouped(fingerprint: str) -> str:
     return " ".join(fingerprint[start : start + GROUP] for start in at)
 
 
-def fingerprint_of(party: Any) -> dict[str, str]:
-    key = SigningKey.objects.current().filter(organization=party).first()
+def fingerprint_of(party: Organization, moment: datetime) -> dict[str, str]:
+    """Of the key that was in use then."""
+    used = Q(retired_at=None) | Q(retired_at__gt=moment)
+    tomorrow = moment.date() + timedelta(days=1)  # a browser writes the day, and may be ahead
+    keys = SigningKey.objects.filter(used, organization=party, day__lte=tomorrow)
+    key = keys.order_by("number").first()
     said = grouped(key.fingerprint) if key else _("has no signing key yet")
     return {"name": party.name, "said": said}
 

@@ -18,7 +18,7 @@ from alongside.partnerships.models import Agreement, Document, Kind, Stage, Word
 from alongside.partnerships.papers import copies
 from alongside.partnerships.papers.notice import notice_days
 from alongside.partnerships.terms_page import term_of
-from alongside.partnerships.views.finding import find, find_version
+from alongside.partnerships.views.finding import find
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUFFIXES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", DOCX: "docx"}
@@ -59,7 +59,7 @@ def document(request: Request, pk: UUID, document: UUID) -> HttpResponse:
 def agreement_copy(
     request: Request, pk: UUID, number: int, language: str, form: str
 ) -> HttpResponse:
-    agreement = find_version(request, pk, number)
+    agreement = get_object_or_404(find(request, pk).agreements, number=number)
     if language not in LANGUAGES or form not in {"pdf", "docx"}:
         raise Http404
     read = Wording.objects.filter(stage__in=[Stage.SIGNING, Stage.SIGNED])
