@@ -2,7 +2,8 @@
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Least
 from django.utils.timezone import localdate, now
 
 from alongside.audit.actions import record
@@ -22,7 +23,9 @@ def end(membership: Membership, *, by: Person | None) -> None:
     close_invitations(membership)
     end_sessions(membership.person)
     said = Leaving.objects.open().filter(membership=membership)
-    if not said.update(ended_at=membership.ended_at) and by:
+    # Ended before the day that was said: partners read the day on which they really left.
+    day = Least(F("last_day"), localdate())
+    if not said.update(ended_at=membership.ended_at, last_day=day) and by:
         Leaving.objects.create(
             membership=membership,
             last_day=localdate(),
