@@ -5,6 +5,7 @@ from django.utils.timezone import now
 from alongside.audit.actions import record
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.telling import tell_members, tell_settling
+from alongside.partnerships.actions.wordings import leave_drafts
 from alongside.partnerships.models import (
     About,
     HowDecided,
@@ -58,7 +59,8 @@ def ask_to_join(group: Partnership, organization: Organization) -> None:
 
 
 def end_group(group: Partnership) -> None:
-    """It is over for all members, and so is what they were asked."""
+    """It is over for all members, and so is what they were asked and what they wrote."""
     group.move_to(State.ENDED)
     group.save()
     group.questions.open().update(outcome=Verdict.WITHDRAWN, decided_at=now())
+    leave_drafts(group)

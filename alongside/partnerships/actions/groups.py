@@ -14,6 +14,7 @@ from alongside.orgs.roles import Can
 from alongside.partnerships.actions.deciding import ask_to_join, decide_when_settled, end_group
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.actions.telling import tell_members
+from alongside.partnerships.actions.wordings import go_on_without
 from alongside.partnerships.models import Member, Partnership, State, Vote
 
 FEWEST = 3  # members before it begins; two are a partnership
@@ -101,6 +102,7 @@ def leave_group(group: Partnership, *, by: Person) -> None:
     Vote.objects.filter(question__in=group.questions.open(), member__organization=by.here).delete()
     tell_members(group, by=by)
     group.members.filter(organization=by.here).update(left_at=now())
+    go_on_without(group, by.here)
     record("group_left", by=by, organization=by.here, subject=group)
     is_called_off = group.state == State.PROPOSED and group.proposed_by_id == by.here.pk
     if is_called_off or (

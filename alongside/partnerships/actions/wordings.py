@@ -4,7 +4,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.lib.errors import Blocked
-from alongside.orgs.models import Person
+from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.models import (
     Approval,
@@ -78,6 +78,17 @@ def make_edition(wording: Wording, *, by: Person) -> Edition:
         sha256=sha256,
         made_by=by.here,
     )
+
+
+def go_on_without(partnership: Partnership, gone: Organization) -> None:
+    """A member has left: what the others had agreed to was between all, and somebody who stays writes."""
+    stays = partnership.members.taking_part().order_by("joined_at", "pk").first()
+    drafts = Wording.objects.filter(agreement__in=partnership.agreements.drafts())
+    for draft in drafts.filter(stage=Stage.DRAFTING):
+        text_changed(draft)
+        if stays and draft.turn_id == gone.pk:
+            draft.turn_id = stays.organization_id
+            draft.save(update_fields=["turn"])
 
 
 def leave_drafts(partnership: Partnership) -> None:
