@@ -50,9 +50,12 @@ def due_in(here: Organization, partnerships: Iterable[UUID]) -> dict[UUID, list[
     mine = Member.objects.filter(organization=here, partnership__in=[*partnerships], left_at=None)
     ours = {one.partnership_id: one for one in mine.select_related(*places)}
     found: dict[UUID, list[Due]] = {pk: [] for pk in ours}
-    for source in SOURCES:
-        for due in source(here, ours):
-            found[due.partnership].append(due)
+    # Whoever is only asked to join reads nothing of what the members have to do.
+    going_on = {pk: one for pk, one in ours.items() if one.partnership.state != State.ENDED}
+    within = {pk: one for pk, one in going_on.items() if one.takes_part}
+    every = [due for source in SOURCES for due in source(here, within)]
+    for due in [*every, *invitations_to_answer(here, going_on)]:
+        found[due.partnership].append(due)
     return {pk: sorted(dues, key=lambda due: (due.day, due.words)) for pk, dues in found.items()}
 
 
@@ -68,7 +71,7 @@ def page_of_partnership(pk: UUID) -> str:
 
 def people_to_confirm(here: Organization, ours: Ours) -> Iterator[Due]:
     for pk, member in ours.items():
-        if member.takes_part and member.partnership.state == State.ACTIVE:
+        if member.partnership.state == State.ACTIVE:
             said = member.people_said_on
             day = said + STILL_RIGHT if said else localdate()
             words = _("Say whether our people are still right")
@@ -104,7 +107,7 @@ def proposals_to_answer(here: Organization, ours: Ours) -> Iterator[Due]:
 
 def invitations_to_answer(here: Organization, ours: Ours) -> Iterator[Due]:
     for pk, member in ours.items():
-        if member.joined_at is None and member.partnership.state != State.ENDED:
+        if member.joined_at is None:
             words = _("Accept or decline the invitation to %(name)s") % {
                 "name": member.partnership.name
             }
@@ -140,5 +143,4 @@ SOURCES: list[Source] = [
     agreements_ending,
     votes_to_cast,
     proposals_to_answer,
-    invitations_to_answer,
 ]

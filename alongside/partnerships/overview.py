@@ -115,9 +115,13 @@ def rows(here: Organization, shown: Sequence[Entry]) -> list[Row]:
 
 def partnership_rows(here: Organization, shown: Sequence[Entry], ids: list[UUID]) -> Iterator[Row]:
     partnerships = Partnership.objects.in_bulk(ids)
-    facing = whom_to_call(here, partnerships.values())
+    ours = Member.objects.taking_part().filter(organization=here, partnership__in=ids)
+    joined = set(ours.values_list("partnership", flat=True))  # others are only asked to
+    facing = whom_to_call(here, [partnerships[pk] for pk in joined])
     profiles = Profile.objects.in_bulk([member.organization_id for member in facing.values()])
-    in_force = Agreement.objects.in_force().filter(partnership__in=ids)
+    in_force = Agreement.objects.in_force().filter(
+        partnership__in=joined, partnership__state=State.ACTIVE
+    )
     agreed = {version.partnership_id: version for version in in_force}
     due = due_in(here, ids)
     for entry in shown:
@@ -127,7 +131,8 @@ def partnership_rows(here: Organization, shown: Sequence[Entry], ids: list[UUID]
         row = Row(entry, page_of_partnership(entry.pk), about(partnership, member))
         row.due = sum(each.is_soon for each in due.get(entry.pk, []))
         row.waits = waiting_words(entry, due.get(entry.pk, []))
-        row.agreed = agreed_words(agreed.get(entry.pk))
+        if entry.pk in joined:
+            row.agreed = agreed_words(agreed.get(entry.pk))
         if member and not entry.is_over:
             profile = profiles.get(member.organization_id)
             row.call = called(partnership, member)

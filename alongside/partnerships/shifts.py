@@ -48,8 +48,11 @@ class Shift:
 
     @property
     def is_uncovered(self) -> bool:
-        """Whether the one whose it is has left."""
-        return not self.is_off and self.named is not None and working(self.named) is None
+        """Whether the one whose it is has left, or will have left by then."""
+        if self.is_off or self.named is None:
+            return False
+        until = self.named.open_until
+        return working(self.named) is None or (until is not None and until <= self.starts_at)
 
     @property
     def answers(self) -> bool:

@@ -85,7 +85,8 @@ def to_sign(own: UUID | None) -> Iterator[Due]:
         first = one.wording.signatories.to_sign().order_by("place").first()
         named = one.wording.signatories.values("organization")
         members = partnership.members.taking_part()
-        if first == one and not members.exclude(organization__in=named).exists():
+        is_in = members.filter(organization=one.organization_id).exists()
+        if is_in and first == one and not members.exclude(organization__in=named).exists():
             yield (
                 _("“%(title)s” waits for your signature.") % {"title": one.wording.title},
                 _("Read and sign"),
@@ -94,11 +95,12 @@ def to_sign(own: UUID | None) -> Iterator[Due]:
 
 
 def scans_due(here: Organization) -> Iterator[Due]:
+    sides = Member.objects.taking_part().filter(organization=here)
     ours = (
         Document.objects.light()
         .waiting_scans()
         .filter(
-            wording__agreement__partnership__members__organization=here,
+            wording__agreement__partnership__in=sides.values("partnership"),
             wording__stage=Stage.SIGNING,
         )
     )

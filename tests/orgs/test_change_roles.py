@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs import actions
-from alongside.orgs.models import Grant, MemberKey, SigningKey
+from alongside.orgs.models import Grant, Invitation, MemberKey, SigningKey
 from alongside.orgs.roles import Can, Role
 from tests import keys
 from tests.conftest import person
@@ -90,3 +90,15 @@ def test_who_needs_no_key_any_more_has_none(client, shared, adas, abel):
     change(client, adas.person, "scheduler")
     assert MemberKey.objects.current().filter(recipient=adas.recipient).count() == 0
     assert Grant.objects.of(adas.person.session_membership).count() == 0
+
+
+def test_a_link_from_who_may_invite_no_more_is_dead(client, abel, ada, harbor):
+    anna = person("Anna", harbor, Role.ADMINISTRATOR)
+    with within(harbor):
+        for inviter in (anna, abel):
+            actions.invite(
+                harbor, email=f"{inviter}@home.test", roles=["administrator"], by=inviter
+            )
+    client.force_login(abel)
+    change(client, anna, "advocate")
+    assert [one.invited_by for one in Invitation.objects.open()] == [abel]

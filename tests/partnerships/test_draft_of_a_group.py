@@ -38,14 +38,15 @@ def test_the_word_of_a_member_that_left_does_not_stand_for_a_newcomer(
     assert agreed_by(draft, nora).stage == Stage.SIGNING
 
 
-def test_those_who_stay_can_agree_without_the_one_that_left(
+def test_those_who_stay_agree_anew_without_the_one_that_left(
     lakeside, harbor, elsewhere, nils, abel, mallory
 ):
     group = group_of(lakeside, harbor, elsewhere)
     draft = begun(group, nils)
     agreed_by(draft, abel, nils)
     left(group, abel)
-    assert agreed_by(draft, mallory).stage == Stage.SIGNING
+    assert agreed_by(draft, mallory).stage == Stage.DRAFTING
+    assert agreed_by(draft, nils).stage == Stage.SIGNING
 
 
 def test_nobody_writes_alone_for_a_group_that_has_not_begun(lakeside, harbor, elsewhere, nils):
@@ -57,7 +58,7 @@ def test_nobody_writes_alone_for_a_group_that_has_not_begun(lakeside, harbor, el
         begun(group, nils)
 
 
-def test_a_draft_goes_on_when_the_one_that_left_was_the_last_to_agree(
+def test_a_draft_goes_on_with_those_who_stay_and_one_of_them_writes(
     lakeside, harbor, elsewhere, nils, abel, mallory
 ):
     group = group_of(lakeside, harbor, elsewhere)
@@ -65,8 +66,9 @@ def test_a_draft_goes_on_when_the_one_that_left_was_the_last_to_agree(
     agreed_by(draft, abel, mallory)
     left(group, nils)
     draft.refresh_from_db()
-    assert draft.stage == Stage.SIGNING
-    assert draft.turn != lakeside
+    assert draft.stage == Stage.DRAFTING
+    assert draft.turn in (harbor, elsewhere)
+    assert agreed_by(draft, abel, mallory).stage == Stage.SIGNING
 
 
 def test_nobody_waits_for_the_signers_of_a_member_that_left(
@@ -77,6 +79,8 @@ def test_nobody_waits_for_the_signers_of_a_member_that_left(
     named(draft, nils, abel, mallory)
     left(group, nils)
     assert [one.organization for one in draft.signatories.in_order()] == [harbor, elsewhere]
+    draft.refresh_from_db()
+    assert draft.stage == Stage.DRAFTING
 
 
 def test_a_group_that_ends_leaves_no_draft_open(lakeside, harbor, nils, abel):

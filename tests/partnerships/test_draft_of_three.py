@@ -7,6 +7,7 @@ from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import Member, Partnership, Stage, State, Wording
 from tests.partnerships.building import agreed_by, frame_of, pass_to
+from tests.partnerships.grouping import another
 from tests.partnerships.test_draft_start import FRAME, address, page
 
 NO_BOUNDS = {
@@ -66,3 +67,34 @@ def test_the_turn_passes_to_whom_one_names(client, draft, nils, mallory, harbor,
 def test_it_can_be_signed_when_all_three_agree(draft, nils, abel, mallory):
     assert agreed_by(draft, nils, abel).stage == Stage.DRAFTING
     assert agreed_by(draft, mallory).stage == Stage.SIGNING
+
+
+def test_who_agreed_and_left_does_not_stand_for_who_has_not_been_asked(
+    partnership, draft, nils, abel, mallory
+):
+    olga = another("Olga")
+    Member.objects.create(partnership=partnership, organization=olga.here)
+    assert agreed_by(draft, nils, abel).stage == Stage.DRAFTING
+    leave(partnership, abel)
+    assert agreed_by(draft, mallory).stage == Stage.DRAFTING
+    assert agreed_by(draft, nils, olga).stage == Stage.SIGNING
+
+
+def test_somebody_who_stays_writes_on(partnership, draft, nils, harbor, mallory, abel):
+    assert draft.turn == nils.here
+    leave(partnership, nils)
+    assert Wording.objects.get().turn == harbor
+
+
+def test_with_the_group_its_drafts_end(client, partnership, draft, nils, abel, mallory):
+    leave(partnership, abel)
+    leave(partnership, mallory)
+    assert Partnership.objects.get().state == State.ENDED
+    assert Wording.objects.get().stage == Stage.SET_ASIDE
+    client.force_login(nils)
+    assert "your side's turn to write" not in client.get("/today/").text
+
+
+def leave(group, person):
+    with within(person.here):
+        actions.leave_group(group, by=person)

@@ -12,7 +12,7 @@ from alongside.orgs.models import Kind, Rule
 from alongside.partnerships.models import Kind as Paper
 from alongside.partnerships.models import OutsidePartner, Partnership, State
 from tests.conftest import organization
-from tests.partnerships.building import change_of, partnership_of, proposal_of
+from tests.partnerships.building import USUAL, change_of, partnership_of, proposal_of
 from tests.partnerships.grouping import group_of, question_of
 
 
@@ -99,6 +99,34 @@ def test_in_a_group_whoever_proposed_it_is_called(client, lakeside, harbor, else
     group.members.filter(organization=harbor).update(contact=ada.session_membership)
     client.force_login(nora)
     assert [row.call for row in rows(client)] == ["Ada (Harbor House)"]
+
+
+def test_whoever_is_only_asked_reads_no_names_and_no_agreement_of_the_group(
+    client, lakeside, harbor, elsewhere, host, mallory, nora
+):
+    group = group_of(lakeside, harbor, host, invited=[elsewhere])
+    group.members.filter(organization=lakeside).update(contact=nora.session_membership)
+    group.agreements.create(
+        number=1,
+        proposed_by=lakeside,
+        agreed_by=harbor,
+        kind=Paper.MOU,
+        in_force_from=now(),
+        ends_on=localdate() + timedelta(days=20),
+        **USUAL,
+    )
+    client.force_login(mallory)
+    [row] = rows(client)
+    assert (row.call, row.agreed, row.due) == ("", "", 1)
+    assert "Nora" not in client.get("/partnerships/").text
+
+
+def test_after_the_end_no_agreement_is_in_force_and_nothing_is_due(client, lakeside, harbor, nora):
+    made = partnership_of(lakeside, harbor)
+    made.agreements.update(kind=Paper.MOU, ends_on=localdate() + timedelta(days=20))
+    Partnership.objects.filter(pk=made.pk).update(state=State.ENDED, ended_at=now())
+    client.force_login(nora)
+    assert [(row.agreed, row.due) for row in rows(client)] == [("No agreement in force", 0)]
 
 
 def test_nobody_sees_anothers(client, all_kinds, mallory):

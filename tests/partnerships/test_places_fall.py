@@ -101,3 +101,18 @@ def test_a_place_somebody_else_was_given_meanwhile_stays_theirs(
     time_machine.move_to("2026-03-14T05:00Z")
     passed_on(lakeside)
     assert ours(partnership, lakeside).contact == own
+
+
+@pytest.mark.django_db(transaction=True)
+def test_partners_read_the_day_on_which_access_ended_and_not_a_later_one_that_was_said(
+    client, partnership, nora, nils, lakeside, ada, time_machine
+):
+    leaves(nora)
+    give(partnership, "contact", to=nils, by=nora)
+    with within(lakeside):
+        end_membership(nora.session_membership, by=nils)
+    passed_on(lakeside)
+    time_machine.move_to("2026-03-03T15:00Z")
+    read = page(client, partnership, ada)
+    assert "Nora left on March 2, 2026; Nils answers now." in read
+    assert "leaves on" not in read

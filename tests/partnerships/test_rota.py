@@ -12,6 +12,7 @@ from alongside.partnerships.rota import Answer, Answering, answering, answering_
 from alongside.partnerships.week import ours
 from tests.conftest import organization
 from tests.partnerships.building import partnership_of
+from tests.partnerships.leaving import leaves
 from tests.partnerships.rota_building import day_off, on_site, place_of, time_of
 
 MONDAY = date(2026, 11, 23)
@@ -196,6 +197,18 @@ def test_their_own_organization_is_told_loudly(client, harbor, ada, abel):
         text = client.get(page).text
         assert "Nobody answers at these times" in text
         assert "not covered: Ada has left" in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_told_as_next_who_will_have_left_by_then(
+    client, partnership, lakeside, harbor, ada
+):
+    time_of(harbor, ada, weekdays=[6])
+    time_of(harbor, None, weekdays=[7])
+    leaves(ada, day=date(2026, 11, 27))
+    assert answering_at(harbor, lakeside).next.when == "from Sunday, 9 am (Chicago time)"
+    client.force_login(ada)
+    assert "not covered: Ada leaves before that" in client.get("/rota/").text
 
 
 def test_somebody_whose_account_is_closed_answers_nothing(partnership, lakeside, harbor, ada):

@@ -93,6 +93,15 @@ def test_the_act_itself_takes_no_place_of_a_stranger(sky, harbor, lakeside, ada)
             actions.change_rota_time(one, said={"clinic": place_of(lakeside, "Other")}, by=sky)
 
 
+def test_a_confidential_place_of_a_partner_is_not_named(client, sky, harbor, lakeside):
+    partnership_of(lakeside, harbor)
+    place_of(lakeside)
+    place_of(lakeside, "Elm Street", is_confidential=True)
+    client.force_login(sky)
+    page = client.get("/rota/add/").text
+    assert ("Main Street" in page, "Elm Street" in page) == (True, False)
+
+
 def test_where_a_partnership_ended_no_place_is_offered(client, sky, harbor, lakeside):
     partnership = partnership_of(harbor, lakeside)
     clinic = place_of(lakeside)

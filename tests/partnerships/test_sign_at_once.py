@@ -96,9 +96,10 @@ def test_of_two_renewals_at_once_one_waits(lakeside, harbor, lena, hana):
     for one, by in zip(named(wording, lena, hana), (lena, hana), strict=True):
         sign(one, by)
     begins = localdate() + timedelta(91)
+    term = {"starts_on": begins, "ends_on": begins + timedelta(90)}
 
     def renew(by):
-        return by, lambda: actions.renew(wording.agreement, starts_on=begins, ends_on=None, by=by)
+        return by, lambda: actions.renew(wording.agreement, **term, by=by)
 
     told = sorted(at_once(renew(lena), renew(hana)))
     assert told == ["There is a draft already. Go on with it, or set it aside first.", "done"]

@@ -103,6 +103,9 @@ def test_a_renewal_needs_a_term(client, signed, lena):
     assert list(answer.context["form"].errors) == ["ends_on"]
     with within(lena.here), pytest.raises(Blocked, match="after the first"):
         actions.renew(signed, starts_on=END, ends_on=END, by=lena)
+    assert act(client, signed, "renew", starts_on="2027-12-01").context["form"].has_error("ends_on")
+    with within(lena.here), pytest.raises(Blocked, match="The text names a last day"):
+        actions.renew(signed, starts_on=END, ends_on=None, by=lena)
 
 
 def test_notice_ends_it_for_both_on_the_day_that_its_clause_allows(
@@ -248,7 +251,10 @@ def test_a_worker_that_slept_tells_once_when_it_wakes(signed, answering, lakesid
 @pytest.mark.django_db(transaction=True)
 def test_what_is_renewed_reminds_nobody(signed, answering, lakeside, lena, hana, time_machine):
     with within(lena.here):
-        renewed = actions.renew(signed, starts_on=END + timedelta(days=1), ends_on=None, by=lena)
+        begins = END + timedelta(days=1)
+        renewed = actions.renew(
+            signed, starts_on=begins, ends_on=begins + timedelta(days=365), by=lena
+        )
     for one, by in zip(renewed.signatories.in_order(), (lena, hana), strict=True):
         sign(one, by)
     with connected_as("worker"):

@@ -89,7 +89,9 @@ def test_two_sides_draft_agree_sign_amend_and_renew(partnership, lena, hana, tmp
 
     with within(lena.here):
         begins = localdate() + timedelta(days=30)
-        renewed = actions.renew(amended.agreement, starts_on=begins, ends_on=None, by=lena)
+        renewed = actions.renew(
+            amended.agreement, starts_on=begins, ends_on=begins + timedelta(days=365), by=lena
+        )
     for signatory, one in zip(renewed.signatories.in_order(), (hana, lena), strict=True):
         sign(signatory, one)
     assert partnership.agreements.in_force().get() == amended.agreement

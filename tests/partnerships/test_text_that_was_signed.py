@@ -165,7 +165,7 @@ def test_what_was_renewed_in_time_is_not_to_be_renewed(partnership, people):
     wording = signed_by_all(wording_of(partnership, ends_on=date(2026, 12, 5)), lena, hana)
     with within(lena.here):
         renewed = actions.renew(
-            wording.agreement, starts_on=date(2026, 12, 6), ends_on=None, by=lena
+            wording.agreement, starts_on=date(2026, 12, 6), ends_on=date(2027, 12, 5), by=lena
         )
     ours = {partnership.pk: partnership.members.get(organization=lena.here)}
     assert len(list(agreements_ending(lena.here, ours))) == 1

@@ -2,7 +2,8 @@
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F
+from django.db.models.functions import Least
 from django.utils.timezone import localdate, now
 
 from alongside.audit.actions import record
@@ -22,7 +23,9 @@ def end(membership: Membership, *, by: Person | None) -> None:
     close_invitations(membership)
     end_sessions(membership.person)
     said = Leaving.objects.open().filter(membership=membership)
-    if not said.update(ended_at=membership.ended_at) and by:
+    # Ended before the day that was said: partners read the day on which they really left.
+    day = Least(F("last_day"), localdate())
+    if not said.update(ended_at=membership.ended_at, last_day=day) and by:
         Leaving.objects.create(
             membership=membership,
             last_day=localdate(),
@@ -70,10 +73,15 @@ def tell_that_it_cannot_end(leaving: Leaving) -> None:
 
 def close_invitations(membership: Membership) -> None:
     """Whoever leaves has no link left to come back by, neither one to them nor one from them."""
-    person = membership.person
-    Invitation.objects.open().filter(
-        Q(email=person.email) | Q(invited_by=person), organization=membership.organization
-    ).update(expires_at=now())
+    close_invitations_from(membership)
+    to_them = Invitation.objects.open().filter(email=membership.person.email)
+    to_them.filter(organization=membership.organization).update(expires_at=now())
+
+
+def close_invitations_from(membership: Membership) -> None:
+    """The links of somebody who may invite no more: one may lead to themself under another address."""
+    theirs = Invitation.objects.open().filter(invited_by=membership.person)
+    theirs.filter(organization=membership.organization).update(expires_at=now())
 
 
 def end_sessions(person: Person) -> None:

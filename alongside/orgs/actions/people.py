@@ -17,7 +17,12 @@ from django.utils.translation import gettext as _
 from alongside.audit.actions import record
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
-from alongside.orgs.actions.ending import end, end_overdue, is_the_only_administrator
+from alongside.orgs.actions.ending import (
+    close_invitations_from,
+    end,
+    end_overdue,
+    is_the_only_administrator,
+)
 from alongside.orgs.actions.keys import take_back
 from alongside.orgs.actions.keys.checks import locked
 from alongside.orgs.models import Invitation, Membership, Organization, Person
@@ -142,7 +147,10 @@ def require_right_person(invitation: Invitation, by: Person | None) -> Person | 
 
 @transaction.atomic
 def change_roles(membership: Membership, *, roles: list[str], by: Person) -> None:
-    """Give a member other roles; keys the new ones do not need end. Blocked when nobody would administer."""
+    """Give a member other roles; keys and invitations that the new ones do not allow end.
+
+    Blocked when nobody would administer.
+    """
     organization = locked(membership.organization)
     by.require(Can.INVITE, at=organization)
     membership = still_here(membership)
@@ -151,6 +159,8 @@ def change_roles(membership: Membership, *, roles: list[str], by: Person) -> Non
     membership.roles = [Role(role).value for role in roles]
     membership.save()
     take_back(membership, keeping=powers(membership.roles))
+    if Can.INVITE not in powers(membership.roles):
+        close_invitations_from(membership)
     record("roles_changed", by=by, organization=organization, subject=membership.person)
 
 

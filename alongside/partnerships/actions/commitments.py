@@ -23,7 +23,7 @@ from alongside.partnerships.models import (
     Partnership,
     State,
 )
-from alongside.partnerships.models.commitments import REMIND_DAYS, Promised
+from alongside.partnerships.models.commitments import REMIND_DAYS, STAYS, Promised
 from alongside.partnerships.models.members import working
 
 
@@ -75,7 +75,7 @@ def accept_commitment(
     if own_side(commitment, by).agreed_at:
         raise Blocked(_("Your side said yes already. The other side answers."))
     say_yes(commitment, responsible, by=by)
-    if not commitment.sides.filter(agreed_at=None, member__left_at=None).exists():
+    if not commitment.sides.filter(STAYS, agreed_at=None).exists():
         commitment.accepted_at = now()
         commitment.save()
     record("commitment_accepted", by=by, organization=by.here, subject=commitment)
@@ -153,7 +153,7 @@ def end_commitment(commitment: Commitment, *, by: Person) -> None:
 def remind_of_commitments(organization: Organization) -> None:
     """Let whoever answers for a promise know 14 and 3 days before it is due and on the day, once each."""
     due = CommitmentSide.objects.filter(
-        is_bound=True, member__organization=organization, commitment__due_on__isnull=False
+        STAYS, is_bound=True, member__organization=organization, commitment__due_on__isnull=False
     ).filter(commitment__in=Commitment.objects.counting())
     people = ("member__contact__person", "responsible__person")
     for side in due.select_related("commitment", *people).select_for_update(of=("self",)):
@@ -182,7 +182,9 @@ def taken(commitment: Commitment, *, by: Person) -> Commitment:
 
 def require_holder(commitment: Commitment, *, by: Person) -> None:
     """Go on only for whoever answers for it on a side that made it, or settles partnerships there."""
-    sides = CommitmentSide.objects.filter(commitment=commitment, member__organization=by.here)
+    sides = CommitmentSide.objects.filter(
+        STAYS, commitment=commitment, member__organization=by.here
+    )
     side = sides.filter(is_bound=True).first()
     if side is None:
         raise PermissionDenied

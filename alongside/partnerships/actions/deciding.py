@@ -59,7 +59,7 @@ def ask_to_join(group: Partnership, organization: Organization) -> None:
 
 
 def end_group(group: Partnership) -> None:
-    """It is over for all members, and so is what they were asked."""
+    """It is over for all members, and so is what they were asked and what they wrote."""
     group.move_to(State.ENDED)
     group.save()
     leave_drafts(group)

@@ -102,7 +102,7 @@ def leave_group(group: Partnership, *, by: Person) -> None:
     Vote.objects.filter(question__in=group.questions.open(), member__organization=by.here).delete()
     tell_members(group, by=by)
     group.members.filter(organization=by.here).update(left_at=now())
-    go_on_without(by.here, group)
+    go_on_without(group, by.here)
     record("group_left", by=by, organization=by.here, subject=group)
     is_called_off = group.state == State.PROPOSED and group.proposed_by_id == by.here.pk
     if is_called_off or (

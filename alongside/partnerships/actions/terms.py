@@ -56,6 +56,10 @@ def renew(agreement: Agreement, *, starts_on: date, ends_on: date | None, by: Pe
     agreement = hold_signed(agreement, by=by)
     if ends_on and ends_on <= max(starts_on, localdate()):
         raise Blocked(_("The last day comes after the first, and after today."))
+    if agreement.ends_on and not ends_on:
+        raise Blocked(
+            _("The text names a last day. Choose one, or amend the text to leave it out.")
+        )
     wording = next_version(
         agreement, stage=Stage.SIGNING, starts_on=starts_on, ends_on=ends_on, by=by
     )

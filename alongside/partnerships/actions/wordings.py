@@ -11,7 +11,6 @@ from alongside.partnerships.models import (
     Edition,
     Partnership,
     Passage,
-    Signature,
     Stage,
     State,
     Wording,
@@ -81,24 +80,25 @@ def make_edition(wording: Wording, *, by: Person) -> Edition:
     )
 
 
+def go_on_without(partnership: Partnership, gone: Organization) -> None:
+    """A member has left: what was agreed to was between all, so those who stay write on and agree anew.
+
+    Where somebody has signed already, the text stays as it is: it can be set aside.
+    """
+    stays = partnership.members.taking_part().order_by("joined_at", "pk").first()
+    drafts = Wording.objects.filter(agreement__in=partnership.agreements.drafts())
+    for draft in drafts.exclude(signatories__signature__isnull=False):
+        draft.signatories.filter(organization=gone).delete()
+        if draft.stage == Stage.SIGNING:
+            draft.move_to(Stage.DRAFTING)
+        if stays and draft.turn_id == gone.pk:
+            draft.turn_id = stays.organization_id
+        draft.save(update_fields=["stage", "turn"])
+        text_changed(draft)
+
+
 def leave_drafts(partnership: Partnership) -> None:
     """Set aside what was never signed by everybody. It stays readable."""
     drafts = partnership.agreements.drafts()
     Wording.objects.filter(agreement__in=drafts).update(stage=Stage.SET_ASIDE)
     drafts.update(replaced_at=now())
-
-
-def go_on_without(left: Organization, group: Partnership) -> None:
-    """What a member that has left held in the open draft: its word, its signers, its turn to write."""
-    draft = Wording.objects.filter(agreement__in=group.agreements.drafts()).first()
-    stays = group.members.taking_part().order_by("joined_at", "pk")
-    if draft is None or not stays:
-        return
-    Approval.objects.filter(edition__wording=draft, organization=left).delete()
-    if not Signature.objects.filter(signatory__wording=draft).exists():
-        draft.signatories.filter(organization=left).delete()
-    if draft.turn_id == left.pk:
-        draft.turn = stays[0].organization
-    if draft.is_open and len(draft.approved_by) == len(stays):
-        draft.move_to(Stage.SIGNING)
-    draft.save(update_fields=["turn", "stage"])

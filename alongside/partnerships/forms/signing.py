@@ -15,7 +15,7 @@ from alongside.lib.uploads import LARGEST
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.forms.people import ColleagueField
-from alongside.partnerships.models import Media, Signatory, Wording
+from alongside.partnerships.models import Agreement, Media, Signatory, Wording
 from alongside.partnerships.papers.scans import NoScan, media_of
 
 DAY = "day_"  # begins the name of a field for the day of one signature
@@ -152,6 +152,12 @@ class RenewForm(forms.Form):
         widget=day_widget(),
         help_text=_("Without one it holds until somebody ends it."),
     )
+
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if agreement.ends_on:  # and the text says so
+            self.fields["ends_on"].required = True
+            self.fields["ends_on"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

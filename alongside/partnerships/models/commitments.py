@@ -32,6 +32,7 @@ class CommitmentKind(models.TextChoices):
 # These need a day. In an order, for the database's rule is written with it.
 DATED = [CommitmentKind.TRAIN_BY, CommitmentKind.MEET_EVERY, CommitmentKind.OTHER]
 WAITING = Q(accepted_at=None, ended_at=None)
+STAYS = Q(member__joined_at__isnull=False, member__left_at=None)  # of a side
 COUNTING = Q(accepted_at__isnull=False, done_on=None, ended_at=None)
 
 
@@ -46,8 +47,9 @@ class Promised(TypedDict):
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def counting(self) -> Self:
-        """Both sides said yes, not done, not ended, and the partnership goes on."""
-        return self.filter(COUNTING, partnership__state="active")
+        """All said yes, not done, not ended, the partnership goes on, and so does who promised it."""
+        there = CommitmentSide.objects.filter(STAYS, commitment=OuterRef("pk"), is_bound=True)
+        return self.filter(COUNTING, Exists(there), partnership__state="active")
 
     def waiting(self) -> Self:
         """Proposed; somebody has not answered."""
@@ -55,7 +57,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def waiting_for(self, organization: Organization) -> Self:
         """Those that this organization has not answered."""
-        ours = CommitmentSide.objects.filter(member__organization=organization, agreed_at=None)
+        ours = CommitmentSide.objects.filter(
+            STAYS, member__organization=organization, agreed_at=None
+        )
         return self.waiting().filter(sides__in=ours, partnership__state="active")
 
     def due_before(self, day: date) -> Self:
@@ -68,7 +72,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def held_by(self, membership: Membership) -> Self:
         """What counts, or may soon, and for which one person answers."""
-        held = CommitmentSide.objects.filter(commitment=OuterRef("pk"), responsible=membership)
+        held = CommitmentSide.objects.filter(
+            STAYS, commitment=OuterRef("pk"), responsible=membership
+        )
         counts = self.filter(COUNTING | WAITING, partnership__state="active")
         return counts.filter(Exists(held)).order_by(F("due_on").asc(nulls_last=True), "pk")
 
@@ -267,8 +273,8 @@ class CommitmentSide(models.Model):
 
     @property
     def responsible_now(self) -> Membership | None:
-        """Who answers; nobody where they have left."""
-        return working(self.responsible)
+        """Who answers; nobody where they have left, or their organization has left the group."""
+        return working(self.responsible) if self.member.takes_part else None
 
 
 class Keeping(models.Model):

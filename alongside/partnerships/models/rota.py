@@ -59,11 +59,12 @@ class RotaRole(models.TextChoices):
 
 
 def clinics_of_partners(here: Organization) -> models.QuerySet[Site]:
-    """Places of those it works with today: where somebody may sit for it."""
+    """Places of those it works with today that may be named: where somebody may sit for it."""
     active = Member.objects.partners_of(here).filter(partnership__state=State.ACTIVE)
     partners = active.order_by().values("organization")
     theirs = Q(organization__in=partners) | Q(organization__same_as__in=partners)
-    return Site.objects.listed().filter(theirs).select_related("organization")
+    named = Site.objects.listed().filter(is_confidential=False)
+    return named.filter(theirs).select_related("organization")
 
 
 def hours_told(starts: time, ends: time) -> str:

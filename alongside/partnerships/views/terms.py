@@ -79,7 +79,8 @@ def amend(request: Request, pk: UUID, number: int) -> HttpResponse:
 def renew(request: Request, pk: UUID, number: int) -> HttpResponse:
     agreement = find_written(request, pk, number)
     request.user.require(Can.EDIT_PARTNERSHIPS, at=request.user.here)
-    form = RenewForm(request.POST or None, initial={"starts_on": actions.next_day(agreement)})
+    first = {"starts_on": actions.next_day(agreement)}
+    form = RenewForm(request.POST or None, agreement=agreement, initial=first)
     if request.method == "POST" and form.is_valid():
         actions.renew(agreement, **form.cleaned_data, by=request.user)
         return redirect("partnerships:signing", pk)
