@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from procrastinate import App, SyncPsycopgConnector
 
 from tests.e2e import barriers, traces
+from tests.e2e.acting import Somebody
 from tests.e2e.addresses import IDS
 from tests.e2e.drafting import agree, fill_in, press, starts, writes
+from tests.e2e.joining import invites, joins
 
 UNDO = [
     "UPDATE partnerships_agreement SET replaced_at = now() WHERE replaced_at IS NULL AND kind <> 'no_paper'",
@@ -16,6 +19,10 @@ UNDO = [
 ]
 
 
+NOOR = "noor@lakeside.example"
+LAST_DAY = """UPDATE orgs_membership SET open_until = now() - interval '1 second'
+WHERE person_id = (SELECT id FROM orgs_person WHERE email = %s)"""
+PATIENCE = 100  # times half a second, until the worker has handed over
 # What a month and more does to the rows of a partnership.
 MONTHS = [
     "UPDATE partnerships_agreement SET in_force_from = in_force_from - interval '40 days' WHERE replaced_at IS NULL",
@@ -31,13 +38,23 @@ def home(server):
         traces.asked(server, statement)
 
 
-def test_two_organizations_from_the_first_word_to_the_renewal(server, signed_in, home, tmp_path):
+@pytest.fixture
+def noor(browser, server):
+    """Somebody new, with a browser."""
+    someone = Somebody(browser, server, "Noor")
+    yield someone
+    someone.leaves()
+
+
+def test_two_organizations_from_the_first_word_to_the_renewal(
+    server, signed_in, noor, home, tmp_path
+):
     nils, abel, nora, ada = (signed_in(name) for name in ("Nils", "Abel", "Nora", "Ada"))
     draft = they_disagree_and_agree(nils, abel)
     they_sign(home, nils, abel)
     assert signatures(nils, home, tmp_path) == 3  # the server's and theirs
     they_work_by_it(server, home, nora, ada)
-    somebody_leaves(nora, abel, home)
+    somebody_leaves(server, noor, nils, abel, home)
     they_amend(home, nils, abel, draft)
     they_renew(home, nils, abel)
     assert [one.troubles for one in (nils, abel, nora, ada)] == [[]] * 4
@@ -123,19 +140,32 @@ def they_work_by_it(server, home, nora, ada):
     nora.reads("People: in order")
 
 
-def somebody_leaves(nora, abel, home):
-    """Her place is given before she goes, and the partner reads who is next. Then she stays after all."""
-    nora.goes("/people/")
-    nora.taps("I am leaving")
-    nora.types("Last day", (localdate() + timedelta(days=9)).isoformat())
-    nora.taps("Save the last day")
-    nora.page.locator("#everything").select_option(label="Nils")
-    nora.taps("Give all")
+def somebody_leaves(server, noor, nils, abel, home):
+    """A new contact comes, is asked for, gives her place to Nora and goes: for good, on her last day."""
+    joins(noor, invites(nils, NOOR, "care staff"), NOOR, "Noor")
+    nils.goes(f"{home}people/")
+    nils.chooses("Contact", "Noor")
+    nils.taps("Save")
     abel.goes(home)
-    abel.reads("Nora leaves on")
-    nora.goes("/people/")
-    nora.taps("My hand-over")
-    nora.taps("I stay after all")
+    abel.reads("Ask for Noor.")
+    noor.goes("/people/")
+    noor.taps("I am leaving")
+    noor.types("Last day", (localdate() + timedelta(days=9)).isoformat())
+    noor.taps("Save the last day")
+    noor.page.locator("#everything").select_option(label="Nora")
+    noor.taps("Give all")
+    abel.goes(home)
+    abel.reads("Noor leaves on")
+    traces.asked(server, LAST_DAY, NOOR)
+    assert "/today/" not in noor.goes("/today/").url
+    with App(connector=SyncPsycopgConnector(conninfo=traces.superuser(server))).open() as app:
+        for task in ("orgs.tasks.end_overdue", "partnerships.tasks.hand_over"):
+            app.configure_task(f"alongside.{task}").defer(timestamp=0)
+    for _time in range(PATIENCE):
+        if "Ask for Nora." in abel.goes(home).inner_text("main"):
+            return
+        abel.page.wait_for_timeout(500)
+    pytest.fail("Nobody follows.")
 
 
 def they_amend(home, nils, abel, draft):

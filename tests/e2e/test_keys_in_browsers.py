@@ -1,19 +1,18 @@
 """Keys as people make them: a sheet on paper, six words by voice, and a stop where a word is wrong."""
 
-import time
 from contextlib import contextmanager
 
 import psycopg
 import pytest
-from allauth.mfa.totp.internal.auth import hotp_value
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage.x25519 import Identity
 
 from alongside.orgs import vouching
 from tests.e2e import barriers, traces
 from tests.e2e.acting import Somebody
+from tests.e2e.joining import invites, joins
 
-PASSWORD = "five-quiet-geese-on-water"
+IRIS = "iris@meadow.example"
 
 
 def words_in(someone, panel):
@@ -71,32 +70,6 @@ def sets_up_keys(someone):
     return groups
 
 
-def invites(someone, email):
-    someone.goes("/people/invite/")
-    someone.types("Work e-mail", email)
-    someone.chooses("advocate")
-    someone.taps("Send the invitation")
-    return someone.page.locator("main code").inner_text()
-
-
-def joins(someone, link, email):
-    """By the link, with a name, a password and an authenticator app."""
-    page = someone.goes(link)
-    nothing_in_the_way(someone)
-    someone.types("Your name", "Iris")
-    someone.types("Choose a password", PASSWORD)
-    someone.taps("Join")
-    someone.types("Work e-mail", email)
-    someone.types("Password", PASSWORD)
-    someone.taps("Sign in")
-    secret = page.locator("main strong").inner_text()
-    nothing_in_the_way(someone)
-    page.get_by_role("textbox").fill(f"{hotp_value(secret, int(time.time()) // 30):06d}")
-    someone.taps("Set it up")
-    page.wait_for_url("**/recovery-codes/**")
-    nothing_in_the_way(someone)
-
-
 def gives_access(someone, words, name):
     someone.goes("/keys/")
     someone.reads(f"Give {name} access")
@@ -137,7 +110,7 @@ def meadow(browser, server):
     mallory, iris = Somebody(browser, server, "Mallory").signs_in(), Somebody(browser, server)
     passphrase = makes_a_key(mallory)
     sheet = sets_up_keys(mallory)
-    joins(iris, invites(mallory, "iris@meadow.example"), "iris@meadow.example")
+    joins(iris, invites(mallory, IRIS, "advocate"), IRIS, "Iris")
     makes_a_key(iris)
     iris.taps("Show my six words")
     nothing_in_the_way(iris)
