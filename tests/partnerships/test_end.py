@@ -63,3 +63,13 @@ def test_what_has_ended_does_not_end_again(lakeside, harbor, nils, abel):
         actions.end(partnership, by=nils)
     with within(harbor), pytest.raises(Blocked, match="already ended"):
         actions.end(partnership, by=abel)
+
+
+def test_what_was_agreed_is_no_longer_said_to_be_in_force(client, partnership, nils, lakeside):
+    client.force_login(nils)
+    assert "in force since" in client.get(f"/partnerships/{partnership.pk}/").text
+    with within(lakeside):
+        actions.end(partnership, by=nils)
+    page = client.get(f"/partnerships/{partnership.pk}/").text
+    assert "in force since" not in page
+    assert "It ended with the partnership." in page
