@@ -75,7 +75,8 @@ def they_disagree_and_agree(nils, abel):
     nils.goes(draft)
     nils.taps("Pass the turn to Harbor House")
     agree(draft, abel, nils)
-    nils.reads("waits to be signed")
+    nils.taps("Look and sign")
+    nils.reads("Nobody is named yet")
     return draft
 
 
