@@ -86,7 +86,10 @@ class PointIn(Schema):
 
 @api.get("/search", response={200: SearchOut, 400: NotFoundOut}, summary="Sites near a place")
 def search(request: HttpRequest, asked: Query[Asked], near: str = "") -> HttpResponse:
-    """`near` is a ZIP code, `latitude,longitude` or `City, ST`; it may be left out beside `q` or `area`."""
+    """`near` is a ZIP code, `latitude,longitude` or `City, ST`; it may be left out beside `q` or `area`.
+
+    A page holds at most `limit` sites with a place, and as many that only serve the state.
+    """
     if not near and (asked.q or asked.area):
         return found(None, asked.wanted)
     return found(place_called(near), asked.wanted)
@@ -157,7 +160,7 @@ def found(place: Place | Unknown | None, wanted: Wanted) -> HttpResponse:
         return no(sentences()["trait"])
     results = look_near(place, wanted)
     language = get_language()
-    sites = [as_told(one, language) for one in results.at_most(wanted.limit)]
+    sites = [as_told(one, language) for one in results.nearest + results.by_area]
     told = {
         "results": sites,
         "more": results.more,

@@ -97,14 +97,19 @@ def test_its_place_in_the_order_tells_nothing(client, harbor, lakeside):
         assert [one["name"] for one in results] == expected
 
 
-def test_they_take_a_quarter_of_a_full_answer_and_the_room_that_is_left(client, harbor, lakeside):
+def test_page_by_page_the_answer_tells_each_of_both_once(client, harbor, lakeside):
     for number in range(8):
-        listed(harbor, f"Shelter {number}", is_confidential=True)
         listed(lakeside, f"Clinic {number}")
-    for limit, clinics in ((8, 6), (4, 3), (3, 3), (20, 8)):
-        results = client.get(f"/api/v1/search?near=60608&limit={limit}").json()["results"]
-        assert len(results) == min(limit, 16)
-        assert [one["distance_miles"] is None for one in results].count(False) == clinics
+        for half in "ab":
+            listed(harbor, f"Shelter {number}{half}", is_confidential=True)
+    told, page = [], {"more": True}
+    while page["more"]:
+        asked = f"near=60608&limit=6&page={len(told) + 1}"
+        page = client.get(f"/api/v1/search?{asked}").json()
+        told.append([one["distance_miles"] is None for one in page["results"]])
+    assert [(one.count(False), one.count(True)) for one in told] == [(6, 6), (2, 6), (0, 4)]
+    last = client.get("/search/?near=60608&page=3").text
+    assert ("There are no more places." in last) is True
 
 
 def test_the_page_keeps_them_in_a_place_of_their_own(client, harbor, lakeside):

@@ -129,31 +129,26 @@ class Results:
 
     nearest: list[Found]
     by_area: list[Found]  # confidential, or without a place to go to: they serve the state
-    more: bool  # whether there are more farther away
+    more: bool  # whether the next page holds more of either
     understood: Understood = field(default_factory=Understood)  # of the words that were typed
 
     @property
     def count(self) -> int:
         return len(self.nearest) + len(self.by_area)
 
-    def at_most(self, limit: int) -> list[Found]:
-        """Both in one list: those by area last, a quarter of it at most unless there is room."""
-        share = self.by_area[: max(limit // 4, limit - len(self.nearest))]
-        return self.nearest[: limit - len(share)] + share
-
 
 def look_near(place: Place | None, wanted: Wanted) -> Results:
     """One page of what is there, in one query; two where words must be understood."""
     meant = meant_by(wanted)
     skipped = (wanted.page - 1) * wanted.limit
-    pages = [skipped, wanted.limit + 1, skipped, wanted.limit]
+    pages = [skipped, wanted.limit + 1] * 2
     with bound_cursor() as cursor:
         cursor.execute(SQL, [*asked_of_database(place, wanted, meant), *pages])
         found = [Found._make(row) for row in cursor]
     by_area = [one for one in found if place and one.latitude is None]
     nearest = found[: len(found) - len(by_area)]
-    more = len(nearest) > wanted.limit and wanted.page < LAST_PAGE
-    return Results(nearest[: wanted.limit], by_area, more, meant)
+    more = max(len(nearest), len(by_area)) > wanted.limit and wanted.page < LAST_PAGE
+    return Results(nearest[: wanted.limit], by_area[: wanted.limit], more, meant)
 
 
 def meant_by(wanted: Wanted) -> Understood:
