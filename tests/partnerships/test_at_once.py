@@ -1,12 +1,16 @@
 """Two who press at once: one counts, and the other is told kindly."""
 
+from contextlib import suppress
+
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from alongside.audit.models import Event
 from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import Partnership, State
 from tests.partnerships.building import USUAL, change_of, partnership_of, proposal_of
+from tests.partnerships.grouping import another, group_of
 from tests.pressing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,3 +85,14 @@ def test_of_two_sides_who_end_at_once_one_counts(lakeside, harbor, nils, abel):
     )
     assert told == ["This partnership is already ended.", "done"]
     assert events_of(lakeside, harbor) == ["partnership_ended"]
+
+
+def test_of_many_who_leave_a_group_at_once_one_counts(lakeside, harbor, abel):
+    group = group_of(lakeside, harbor, another("Gina").here, another("Hal").here)
+
+    def leave():
+        with suppress(PermissionDenied):
+            actions.leave_group(group, by=abel)
+
+    at_once(*[(abel, leave)] * 4)
+    assert events_of(harbor) == ["group_left"]

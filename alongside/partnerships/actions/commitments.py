@@ -176,8 +176,9 @@ def reached_before(due_on: date) -> int | None:
 
 def taken(commitment: Commitment, *, by: Person) -> Commitment:
     """The promise as it is now, locked, for one of its holders."""
+    commitment = locked(commitment)
     require_holder(commitment, by=by)
-    return locked(commitment)
+    return commitment
 
 
 def require_holder(commitment: Commitment, *, by: Person) -> None:

@@ -71,8 +71,8 @@ def decline_procedure(version: Procedure, *, by: Person) -> None:
 
 def take_as_champion(partnership: Partnership, *, by: Person) -> Partnership:
     """The active partnership of two, locked, for the champion of one of its sides."""
-    require_champion(partnership, by=by)
     partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    require_champion(partnership, by=by)
     if partnership.state != State.ACTIVE or len(partnership.sides) != 2:
         raise Blocked(_("A procedure is between two organizations whose partnership is active."))
     return partnership

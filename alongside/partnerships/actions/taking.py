@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Person
 from alongside.orgs.roles import Can
-from alongside.partnerships.models import Member, Partnership
+from alongside.partnerships.models import Partnership
 
 
 def take(
@@ -14,10 +14,11 @@ def take(
 ) -> Partnership:
     """The partnership as it is now, locked, for somebody of one of its members who has the power."""
     by.require(power, at=by.here)
-    ours = Member.objects.taking_part().filter(partnership=partnership, organization=by.here)
-    if not ours.exists():
+    partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    # Asked under the lock: its organization may have left while somebody else held it.
+    if not partnership.members.taking_part().filter(organization=by.here).exists():
         raise PermissionDenied
-    return Partnership.objects.select_for_update().get(pk=partnership.pk)
+    return partnership
 
 
 def take_pair(
