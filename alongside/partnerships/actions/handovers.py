@@ -1,14 +1,17 @@
 """Nobody's place is left empty in silence: who was named takes it after the last day, else it falls."""
 
+from uuid import UUID
+
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate, now
 
 from alongside.audit.actions import record
 from alongside.orgs.actions import notify
 from alongside.orgs.models import Leaving, Membership, Organization
 from alongside.orgs.roles import Can
-from alongside.partnerships.models import OPEN, Handover, Member, Place
+from alongside.partnerships.models import Handover, Member, Place
+from alongside.partnerships.models.handovers import fits
+from alongside.partnerships.models.members import working
 
 # To whom a place falls when nobody was named for it, in turn.
 HEIRS: dict[Place, list[Place]] = {
@@ -22,23 +25,21 @@ HEIRS: dict[Place, list[Place]] = {
 def hand_over(organization: Organization) -> None:
     """Give the places of those who have left to who comes next, and let partners know who that is."""
     gone = Leaving.objects.gone().filter(membership__organization=organization)
-    left = gone.values("membership")
-    places = Q(contact__in=left) | Q(champion__in=left) | Q(backup__in=left)
-    ours = Member.objects.filter(places, organization=organization, partnership__state__in=OPEN)
+    leavings: dict[UUID | None, Leaving] = {one.membership_id: one for one in gone}
+    ours = Member.objects.left_behind().filter(organization=organization)
     for member in ours.with_people().select_for_update(of=("self",)):
         for place in Place:
-            leaving = gone.filter(membership=getattr(member, f"{place}_id")).last()
-            if leaving:
+            if leaving := leavings.get(member.places[place]):
                 pass_on(member, place, leaving)
     for handover in to_be_told(organization):
         tell_partners(handover)
 
 
 def pass_on(member: Member, place: Place, leaving: Leaving) -> None:
-    """One place to the one who was named and works here, else to the next in line, else to nobody."""
+    """One place to the one who was named and can take it, else to the next in line, else to nobody."""
     named = Handover.objects.filter(leaving=leaving, member=member, place=place)
     plan = named.select_related("to__person").first()
-    chosen = plan.to if plan and plan.to and plan.to.stands else None
+    chosen = able(plan.to, place) if plan else None
     if chosen and place == Place.BACKUP and chosen.pk == member.contact_id:
         chosen = None  # made the contact since
     heir = chosen or heir_of(member, place)
@@ -57,9 +58,15 @@ def pass_on(member: Member, place: Place, leaving: Leaving) -> None:
 
 
 def heir_of(member: Member, place: Place) -> Membership | None:
-    """The next in line who works here now."""
-    line: list[Membership | None] = [getattr(member, other) for other in HEIRS[place]]
-    return next((holder for holder in line if holder and holder.stands), None)
+    """The next in line who can take it."""
+    line = (able(getattr(member, other), place) for other in HEIRS[place])
+    return next(filter(None, line), None)
+
+
+def able(holder: Membership | None, place: Place) -> Membership | None:
+    """Somebody who works here now and whose roles fit, as they are now; else nobody."""
+    now_here = working(holder)
+    return now_here if now_here and fits(now_here, place) else None
 
 
 def tell_of_the_fall(member: Member, heir: Membership | None) -> None:
@@ -71,8 +78,7 @@ def tell_of_the_fall(member: Member, heir: Membership | None) -> None:
 
 def to_be_told(organization: Organization) -> list[Handover]:
     """Handovers near enough for partners to read of, of which they have not been told."""
-    ours = Handover.objects.filter(member__organization=organization, to__isnull=False)
-    near = ours.around(localdate()).filter(told_at=None, member__partnership__state__in=OPEN)
+    near = Handover.objects.to_tell(localdate()).filter(member__organization=organization)
     return [one for one in near.with_people().select_for_update(of=("self",)) if one.holds]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.orgs.models import Leaving, Membership
 from alongside.orgs.roles import Can, powers
 from alongside.partnerships.models.members import Member
+from alongside.partnerships.models.states import OPEN
 
 AROUND = timedelta(days=30)  # how long before and after a last day partners read of it
 
@@ -46,6 +47,11 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
         near = Q(leaving__last_day__range=(day - AROUND, day + AROUND))
         return self.filter(near, leaving__called_off_at=None)
 
+    def to_tell(self, day: date) -> Self:
+        """Near enough for partners to read of, of which they have not been told."""
+        near = self.around(day).filter(told_at=None, to__isnull=False)
+        return near.filter(member__left_at=None, member__partnership__state__in=OPEN)
+
     def planned(self) -> Self:
         """Of people who leave and are still here."""
         open_ones = Leaving.objects.open()
@@ -59,7 +65,8 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
 
     def fallen(self) -> Self:
         """Places that fell to somebody, or to nobody, and about whom their side has not said that it is right."""
-        return self.filter(fell=True, member__people_said_on=None)
+        unsaid = self.filter(fell=True, member__people_said_on=None)
+        return unsaid.filter(member__left_at=None, member__partnership__state__in=OPEN)
 
 
 class Handover(models.Model):

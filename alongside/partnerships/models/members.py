@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from alongside.orgs.models import Membership, Organization, Person
+from alongside.orgs.models import Leaving, Membership, Organization, Person
 from alongside.partnerships.models.agreements import Agreement
 from alongside.partnerships.models.states import (
     OPEN,
@@ -39,6 +39,12 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Sides of open partnerships in which somebody has a place."""
         own = Q(champion=holder) | Q(contact=holder) | Q(backup=holder)
         return self.taking_part().filter(own, partnership__state__in=OPEN)
+
+    def left_behind(self) -> Self:
+        """Sides of open partnerships in which somebody who has left still has a place."""
+        gone = Leaving.objects.gone().values("membership")
+        theirs = Q(champion__in=gone) | Q(contact__in=gone) | Q(backup__in=gone)
+        return self.taking_part().filter(theirs, partnership__state__in=OPEN)
 
     def with_contact(self) -> Self:
         """With the organization and who is told there that something waits."""
