@@ -44,12 +44,11 @@ def cannot_end(powers: set[Can]) -> Iterator[Due]:
 
 def fallen(person: Person, powers: set[Can]) -> Iterator[Due]:
     """Places that nobody was named for in time."""
-    fell = Handover.objects.fallen().filter(
-        member__organization=person.here, member__partnership__state__in=OPEN
-    )
+    fell = Handover.objects.fallen().filter(member__organization=person.here)
     if Can.EDIT_PARTNERSHIPS not in powers:
         fell = fell.filter(to=person.session_membership)
-    for one in fell.with_people().order_by("done_at", "pk")[:AT_ONCE]:
+    still = [one for one in fell.with_people().order_by("done_at", "pk") if one.holds]
+    for one in still[:AT_ONCE]:
         said = {"name": one.leaving.membership.person.name, "place": one.get_place_display()}
         words = _("%(name)s has left without naming anybody. Nobody has this place now: %(place)s.")
         if one.to:
