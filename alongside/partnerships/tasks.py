@@ -1,10 +1,13 @@
 """By the clock: are people still right, what ends or comes due soon, who takes over; and what is forgotten."""
 
+from django.db.models import Q
+from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from alongside.lib.walls import within
-from alongside.orgs.models import Leaving, Organization
+from alongside.orgs.models import Organization
 from alongside.partnerships import actions
+from alongside.partnerships.models import Handover, Member, Question
 
 
 @app.periodic(cron="17 15 * * *")  # in the morning on the mainland
@@ -26,8 +29,9 @@ def remind_of_terms(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="hand_over")
 def hand_over(timestamp: int) -> None:
-    said = Leaving.objects.filter(called_off_at=None).values("membership__organization")
-    for organization in Organization.objects.filter(pk__in=said):
+    left = Q(pk__in=Member.objects.left_behind().values("organization"))
+    told = Q(pk__in=Handover.objects.to_tell(localdate()).values("member__organization"))
+    for organization in Organization.objects.filter(left | told):
         with within(organization):
             actions.hand_over(organization)
 
@@ -49,6 +53,7 @@ def remind_of_commitments(timestamp: int) -> None:
 @app.periodic(cron="3 * * * *")
 @app.task(queueing_lock="close_questions")
 def close_questions(timestamp: int) -> None:
-    for organization in Organization.objects.on_alongside():
+    over = Question.objects.over().values("opened_by")
+    for organization in Organization.objects.filter(pk__in=over):
         with within(organization):
             actions.close_questions(organization)
