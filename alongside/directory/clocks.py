@@ -23,5 +23,9 @@ def time_zone_of(organization: Organization) -> str:
     return min(zones, key=lambda zone: (-zones[zone], zone), default=EARLIEST)
 
 
+def today_in(time_zone: str) -> date:
+    return localdate(timezone=ZoneInfo(time_zone))
+
+
 def today_at(organization: Organization) -> date:
-    return localdate(timezone=ZoneInfo(time_zone_of(organization)))
+    return today_in(time_zone_of(organization))

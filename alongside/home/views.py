@@ -73,15 +73,15 @@ def handover(request: Request, pk: UUID) -> HttpResponse:
     found = leaver(request, pk)
     page = handing.Handing(found)
     said = {"last_day": page.leaving.last_day} if page.leaving else {}
-    here = found.organization
+    here, zone = found.organization, time_zone_of(found.organization)
     form = LeavingForm(request.POST or None, today=today_at(here), initial=said)
     if request.method == "POST" and form.is_valid():
-        day, zone = form.cleaned_data["last_day"], time_zone_of(here)
+        day = form.cleaned_data["last_day"]
         actions.say_leaving(found, last_day=day, time_zone=zone, by=request.user)
         return redirect("home:handover", pk)
     context = {"page": page, "form": form, "things": page_of(request, page.rows)}
     context["own"] = found == request.user.session_membership
-    context["zone"] = zone_text(time_zone_of(here))
+    context["zone"] = zone_text(zone)
     context["may_say"] = page.may_be_said_by(request.user)
     return render(request, "home/handover.html", context)
 

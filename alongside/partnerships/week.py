@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils.timezone import now
 
-from alongside.directory.clocks import EARLIEST, time_zone_of
-from alongside.directory.hours import TIME_ZONES, clock
+from alongside.directory.clocks import EARLIEST, time_zone_of, today_in
+from alongside.directory.hours import TIME_ZONES
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import RotaRole, RotaTime
@@ -84,7 +84,7 @@ def team_of(days: list[Day]) -> list[tuple[str, list[tuple[date, list[Shift]]]]]
     return [(str(role.label), list(found[role].items())) for role in RotaRole if role in found]
 
 
-def zone_of(organization: Organization) -> str:
+def rota_zone_of(organization: Organization) -> str:
     """Where an organization lives by the clock: as its rota last said, else that of its places."""
     said = RotaTime.objects.filter(organization=organization).standing()
     zones = said.order_by("-valid_from", "pk").values_list("time_zone", flat=True)
@@ -94,8 +94,8 @@ def zone_of(organization: Organization) -> str:
     return zone if zone in TIME_ZONES else EARLIEST
 
 
-def today_at(organization: Organization) -> date:
-    return clock(now(), zone_of(organization)).date()
+def rota_today(organization: Organization) -> date:
+    return today_in(rota_zone_of(organization))
 
 
 def may_edit(one: RotaTime, person: Person) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from alongside.orgs.roles import Role
-from alongside.partnerships.week import zone_of
+from alongside.partnerships.week import rota_zone_of
 from tests.conftest import person
 from tests.partnerships.building import partnership_of
 from tests.partnerships.rota_building import on_site, place_of, time_of
@@ -60,7 +60,7 @@ def test_own_week_costs_the_same_queries_for_one_and_for_three(client, harbor, a
 def test_the_clock_of_an_organization_is_its_rotas_then_its_places(lakeside, harbor, elsewhere):
     time_of(lakeside, time_zone="Pacific/Guam")
     place_of(harbor)
-    assert [zone_of(one) for one in (lakeside, harbor, elsewhere)] == [
+    assert [rota_zone_of(one) for one in (lakeside, harbor, elsewhere)] == [
         "Pacific/Guam",
         "America/Chicago",
         "America/New_York",

@@ -10,7 +10,6 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
-from alongside.directory.hours import clock
 from alongside.directory.models import Site
 from alongside.lib.errors import Blocked
 from alongside.orgs.actions import notify
@@ -167,10 +166,6 @@ def standing(one: RotaTime) -> RotaTime:
     if one.ended_at is not None:
         raise Blocked(_("This time has ended. Bring it back first."))
     return one
-
-
-def today_there(one: RotaTime) -> date:
-    return clock(now(), one.time_zone).date()
 
 
 def tell(somebody: Membership | None, *, by: Person) -> None:

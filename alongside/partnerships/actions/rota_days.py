@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_in
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Membership, Person
 from alongside.orgs.roles import Can
@@ -18,7 +19,6 @@ from alongside.partnerships.actions.rota import (
     standing,
     taken,
     tell,
-    today_there,
 )
 from alongside.partnerships.models import RotaChange, RotaException, RotaTime
 from alongside.partnerships.models.members import working
@@ -65,7 +65,7 @@ def require_day(one: RotaTime, day: date) -> None:
     shift = shift_on(one, day)
     if not one.is_on(day) or shift is None:
         raise Blocked(_("Nobody answers on that day by this pattern. Choose one of its days."))
-    if shift.ends_at <= now() or day > today_there(one) + FARTHEST:
+    if shift.ends_at <= now() or day > today_in(one.time_zone) + FARTHEST:
         raise Blocked(_("Choose a day from today on, and within a year."))
 
 
@@ -75,7 +75,7 @@ def add_extra_time(
 ) -> RotaTime:
     """The same line and role once more, on one day only: a time of its own, which can be ended like any other."""
     one = standing(held(one, by=by))
-    today = today_there(one)
+    today = today_in(one.time_zone)
     if not today <= day <= today + FARTHEST:
         raise Blocked(_("Choose a day from today on, and within a year."))
     if membership and membership != one.holder:

@@ -29,10 +29,10 @@ from alongside.partnerships.week import (
     just_ended,
     may_edit,
     ours,
+    rota_today,
+    rota_zone_of,
     team_of,
-    today_at,
     week_of,
-    zone_of,
 )
 
 FARTHEST_WEEKS = 53
@@ -50,9 +50,8 @@ def find_editable(request: Request, pk: UUID) -> RotaTime:
     return found
 
 
-def first_day(request: Request) -> date:
+def first_day(request: Request, today: date) -> date:
     """What `?from=` names, within a year of today; today where it names nothing."""
-    today = today_at(request.user.here)
     try:
         asked = date.fromisoformat(request.GET.get("from", ""))
     except ValueError:
@@ -63,10 +62,11 @@ def first_day(request: Request) -> date:
 
 def of_week(request: Request) -> dict[str, Any]:
     """What both lists of a week show."""
-    first, week = first_day(request), DAY * A_WEEK
+    today, week = rota_today(request.user.here), DAY * A_WEEK
+    first = first_day(request, today)
     return {
         "days": week_of(request.user.here, first),
-        "today": today_at(request.user.here),
+        "today": today,
         "earlier": (first - week).isoformat(),
         "later": (first + week).isoformat(),
     }
@@ -95,7 +95,7 @@ def team(request: Request) -> HttpResponse:
 def add(request: Request) -> HttpResponse:
     request.user.require(Can.KEEP_ROTA, at=request.user.here)
     here = request.user.here
-    initial = {"time_zone": zone_of(here), "valid_from": today_at(here)}
+    initial = {"time_zone": rota_zone_of(here), "valid_from": rota_today(here)}
     form = RotaTimeForm(request.POST or None, by=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         said: Any = form.cleaned_data
@@ -105,7 +105,7 @@ def add(request: Request) -> HttpResponse:
 
 def rota_time(request: Request, pk: UUID) -> HttpResponse:
     found = find(request, pk)
-    today = today_at(request.user.here)
+    today = rota_today(request.user.here)
     context = rights(request.user) | {
         "time": found,
         "clashes": clashing(found),
