@@ -12,6 +12,7 @@ from alongside.referrals import actions
 from alongside.referrals.models import Answer, Letter, Referral, Release
 from tests.database import connected_as
 from tests.partnerships.building import partnership_of
+from tests.partnerships.grouping import another, group_of
 from tests.referrals import building
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "keeper"])
@@ -151,6 +152,23 @@ def test_a_stranger_may_use_the_very_phrase_and_id_and_learns_nothing(rows, else
     theirs = row | {"sender_id": elsewhere.pk, "partnership_id": own.pk, "state": "sent"}
     with within(elsewhere):
         assert told(Referral, theirs) == "done"
+
+
+def test_no_referral_lies_within_a_group(rows, lakeside, harbor, elsewhere):
+    group = group_of(lakeside, harbor, elsewhere)
+    [row] = rows[Referral]
+    inside = invented(row) | {"partnership_id": group.pk, "state": "sent"}
+    with within(lakeside):
+        assert told(Referral, inside)[0] == "RaiseException"
+
+
+def test_a_stranger_does_not_learn_whether_a_group_exists(rows, lakeside, harbor, elsewhere):
+    group = group_of(lakeside, harbor, another("Gina").here)
+    [row] = rows[Referral]
+    theirs = invented(row) | {"sender_id": elsewhere.pk, "state": "sent"}
+    with within(elsewhere):
+        there = told(Referral, theirs | {"partnership_id": group.pk})
+        assert there == told(Referral, theirs)
 
 
 @pytest.mark.parametrize("model", TABLES)
