@@ -9,7 +9,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.models import Person
 from alongside.partnerships.actions.passages import remember, require_standing, rewrite
 from alongside.partnerships.actions.telling import tell_partner
-from alongside.partnerships.actions.wordings import hold_draft, hold_passage, hold_turn
+from alongside.partnerships.actions.wordings import hold_draft, hold_turn
 from alongside.partnerships.models import Outcome, Passage, Remark, Wording
 from alongside.partnerships.models.drafting import MOST_OPEN_REMARKS
 
@@ -57,15 +57,15 @@ def say(
 @transaction.atomic
 def accept_suggestion(suggestion: Remark, *, revision: int, by: Person) -> None:
     """Make the suggestion the text, in one's own turn. Blocked where the passage changed since it was read."""
-    hold_turn(suggestion.wording, by=by)
+    wording = hold_turn(suggestion.wording, by=by)
     suggestion = waiting(suggestion, is_suggestion=True)
-    passage = hold_passage(suggestion.passage, by=by)  # type: ignore[arg-type]
+    passage = wording.passages.get(remarks=suggestion)
     require_standing(passage)
     if passage.revision != revision:
         raise Blocked(_("This passage has changed since you read it. Read it again first."))
     rewrite(passage, suggestion.suggestion, by=by)
     settle(suggestion, Outcome.ACCEPTED, by=by)
-    remember("draft_suggestion_accepted", passage.wording, by=by)
+    remember("draft_suggestion_accepted", wording, by=by)
 
 
 @transaction.atomic
@@ -88,9 +88,7 @@ def answer_remark(remark: Remark, *, by: Person) -> None:
 
 def waiting(remark: Remark, *, is_suggestion: bool) -> Remark:
     """The remark as it is now, if it still waits for that kind of answer."""
-    remark = Remark.objects.select_related("passage__wording__agreement__partnership").get(
-        pk=remark.pk
-    )
+    remark = Remark.objects.get(pk=remark.pk)
     if remark.outcome != Outcome.OPEN:
         raise Blocked(_("This was answered already."))
     if bool(remark.suggestion) != is_suggestion:
