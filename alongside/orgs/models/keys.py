@@ -53,9 +53,7 @@ class InUseQuerySet(models.QuerySet[Key]):
 class MemberKeyQuerySet(models.QuerySet["MemberKey"]):
     def current(self) -> Self:
         """Keys in use, of people who still work there."""
-        working = Q(membership__ended_at=None, membership__person__is_active=True)
-        before = Q(membership__open_until=None) | Q(membership__open_until__gt=now())
-        return self.filter(working, before, retired_at=None)
+        return self.filter(membership__in=Membership.objects.current(), retired_at=None)
 
     def at(self, organization: Organization) -> Self:
         return self.filter(membership__organization=organization)
