@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.forms import BaseForm, ChoiceField
+from django.db.models import QuerySet
+from django.forms import BaseForm, ChoiceField, ModelChoiceField
 from django.utils.text import capfirst
 
 
@@ -15,3 +16,8 @@ def listed(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
 def offer(form: BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
     """What a form's own field lets people choose from is known only when the form is made."""
     cast(ChoiceField, form.fields[name]).choices = list(choices)
+
+
+def offer_rows(form: BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """The same of a field from which people choose rows."""
+    cast("ModelChoiceField[Any]", form.fields[name]).queryset = rows

@@ -23,7 +23,7 @@ from alongside.directory.typed.choices import (
 )
 from alongside.directory.typed.fields import AreasField, Words, words
 from alongside.directory.typed.week import WeekField
-from alongside.lib.choices import listed, offer
+from alongside.lib.choices import listed, offer, offer_rows
 
 Record = Site | Service | Listing
 
@@ -187,7 +187,7 @@ class ServiceForm(RecordForm):
         super().__init__(*args, **options)
         if isinstance(self.record, Service) and "sites" in self.fields:
             mine = Site.objects.listed().filter(organization=self.record.organization_id)
-            self.fields["sites"].queryset = mine.order_by("name", "pk")  # type: ignore[attr-defined]
+            offer_rows(self, "sites", mine.order_by("name", "pk"))
             if not self.record._state.adding:
                 self.initial["sites"] = [site.pk for site in self.record.sites.all()]
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.lib.choices import listed
+from alongside.lib.choices import listed, offer_rows
 from alongside.orgs.models import Organization
+from alongside.partnerships.forms.groups import others_here
 from alongside.partnerships.models import Item, Mode
 from alongside.partnerships.models.agreements import (
     LONGEST_RELEASE_DAYS,
@@ -80,5 +81,4 @@ class ProposeForm(BoundsForm):
 
     def __init__(self, *args: Any, here: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Organization.objects.on_alongside().filter(same_as=None).exclude(pk=here.pk)
-        self.fields["partner"].queryset = others.order_by("name", "pk")  # type: ignore[attr-defined]
+        offer_rows(self, "partner", others_here(here))

@@ -1,13 +1,12 @@
 """What is promised, who answers for it, and what shows that it was kept."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from alongside.lib.choices import listed, offer
+from alongside.lib.choices import listed, offer, offer_rows
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.partnerships.forms.held_times import a_day
 from alongside.partnerships.forms.people import ColleagueField, colleagues
@@ -19,10 +18,6 @@ def answering(**options: Any) -> ColleagueField:
     return ColleagueField(
         label=_("Who answers for it on your side"), queryset=Membership.objects.none(), **options
     )
-
-
-def let_choose(form: forms.Form, people: QuerySet[Membership]) -> None:
-    cast(ColleagueField, form.fields["responsible"]).queryset = people
 
 
 class PromiseForm(forms.Form):
@@ -60,7 +55,7 @@ class PromiseForm(forms.Form):
         self.by = by
         self.sides = {str(pk): one.organization for pk, one in partnership.sides.items()}
         offer(self, "binds", [(pk, one.name) for pk, one in self.sides.items()])
-        let_choose(self, colleagues(by.here))
+        offer_rows(self, "responsible", colleagues(by.here))
 
     @property
     def bound(self) -> list[Organization]:
@@ -106,7 +101,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, here: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        let_choose(self, colleagues(here))
+        offer_rows(self, "responsible", colleagues(here))
 
 
 class KeepForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from alongside.lib.choices import offer_rows
 from alongside.orgs.models import Organization
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.models.states import LONGEST_NAME, LONGEST_PURPOSE
@@ -41,7 +42,7 @@ class GroupForm(forms.Form):
 
     def __init__(self, *args: Any, here: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["invited"].queryset = others_here(here)  # type: ignore[attr-defined]
+        offer_rows(self, "invited", others_here(here))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -57,5 +58,4 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, here: Organization, group: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["organization"]
-        field.queryset = others_here(here, group)
+        offer_rows(self, "organization", others_here(here, group))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.directory.models import Site
 from alongside.directory.typed.choices import ManyField, languages_offered
-from alongside.lib.choices import listed, offer
+from alongside.lib.choices import listed, offer, offer_rows
 from alongside.orgs.models import Organization
 from alongside.partnerships.holding import days_ahead, objection_to
 from alongside.partnerships.models import (
@@ -61,7 +61,7 @@ class HeldTimeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.here, self.held = here, held
         own = Site.objects.listed().filter(organization=here, is_confidential=False)
-        self.fields["site"].queryset = own.order_by("name", "pk")  # type: ignore[attr-defined]
+        offer_rows(self, "site", own.order_by("name", "pk"))
         every = [(str(n + 1), _("Every %(day)s") % {"day": day}) for n, day in WEEKDAYS.items()]
         offer(self, "weekday", [*every, (ONCE, _("Once, on the first day"))])
         cast(ManyField, self.fields["languages"]).about(held.languages if held else [])

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from alongside.lib.choices import offer_rows
 from alongside.orgs.models import Membership, Organization
 from alongside.partnerships.models import Openness, Talk
 from alongside.partnerships.models.capacity import is_foreseen
@@ -46,8 +47,8 @@ class PeopleForm(forms.Form):
 
     def __init__(self, *args: Any, here: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.queryset = colleagues(here)  # type: ignore[attr-defined]
+        for name in self.fields:
+            offer_rows(self, name, colleagues(here))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

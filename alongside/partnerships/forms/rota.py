@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.directory.hours import TIME_ZONES
 from alongside.directory.models import Site
 from alongside.directory.phones import read_phones
-from alongside.lib.choices import listed
+from alongside.lib.choices import listed, offer_rows
 from alongside.orgs.models import Membership, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.forms.people import ColleagueField, colleagues
@@ -101,9 +101,9 @@ class RotaTimeForm(forms.Form):
     def __init__(self, *args: Any, by: Person, one: RotaTime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own, self.one = by.session_membership, one
-        self.fields["holder"].queryset = colleagues(by.here)  # type: ignore[attr-defined]
+        offer_rows(self, "holder", colleagues(by.here))
         places = clinics_of_partners(by.here).order_by("organization__name", "name", "pk")
-        self.fields["clinic"].queryset = places  # type: ignore[attr-defined]
+        offer_rows(self, "clinic", places)
         if not by.can(Can.KEEP_ROTA, at=by.here):
             del self.fields["holder"]
 
@@ -194,7 +194,7 @@ class ExceptionForm(forms.Form):
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].queryset = colleagues(by.here)  # type: ignore[attr-defined]
+        offer_rows(self, "membership", colleagues(by.here))
 
     @property
     def hours(self) -> tuple[time, time] | None:
@@ -221,7 +221,7 @@ class GiveForm(forms.Form):
         others = colleagues(by.here)
         if one.holder:
             others = others.exclude(pk=one.holder.pk)
-        self.fields["to"].queryset = others  # type: ignore[attr-defined]
+        offer_rows(self, "to", others)
 
 
 class TakeOverForm(forms.Form):

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from alongside.lib.choices import offer_rows
 from alongside.lib.uploads import LARGEST
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
@@ -44,7 +45,7 @@ class SignatoryForm(forms.Form):
 
     def __init__(self, *args: Any, here: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].queryset = able_to_sign(here)  # type: ignore[attr-defined]
+        offer_rows(self, "membership", able_to_sign(here))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

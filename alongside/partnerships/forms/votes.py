@@ -7,7 +7,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from alongside.lib.choices import listed
+from alongside.lib.choices import listed, offer_rows
 from alongside.orgs.models import Organization
 from alongside.partnerships.forms.groups import others_here
 from alongside.partnerships.models import About, HowDecided, Partnership
@@ -63,8 +63,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args: Any, here: Organization, group: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        candidate: Any = self.fields["candidate"]
-        candidate.queryset = others_here(here, group)
+        offer_rows(self, "candidate", others_here(here, group))
         self.fields["closes_on"].initial = localdate() + USUAL
 
     def clean(self) -> dict[str, Any]:
