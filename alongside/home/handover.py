@@ -65,7 +65,7 @@ class Handing:
             return _("There is nothing to give.")
         return _("%(given)s of %(total)s given.") % {"given": total - self.left, "total": total}
 
-    @property
+    @cached_property
     def opens_alone(self) -> bool:
         """Whether letters could be opened by nobody else of those who stay."""
         keys = OpeningKey.objects.current().filter(organization=self.leaver.organization)
@@ -74,7 +74,7 @@ class Handing:
         may = Membership.objects.staying().with_power(Can.OPEN_LETTERS).filter(pk__in=holders)
         return self.leaver.pk in holders and not may.exclude(pk=self.leaver.pk).exists()
 
-    @property
+    @cached_property
     def administers_alone(self) -> bool:
         here = Membership.objects.staying().filter(organization=self.leaver.organization)
         others = here.administrators().exclude(pk=self.leaver.pk)
@@ -100,5 +100,4 @@ def give(leaver: Membership, *, to: str, only: str, by: Person) -> None:
         raise Blocked(words % {"name": taker.person.name})
     for thing in chosen:
         thing.give(to=taker, by=by)
-        if not thing.waits:
-            count_given(leaver)
+    count_given(leaver, sum(not thing.waits for thing in chosen))

@@ -82,6 +82,6 @@ def require_own_word(leaving: Leaving, *, by: Person) -> None:
 
 
 @transaction.atomic
-def count_given(membership: Membership) -> None:
-    """One more thing that somebody who leaves holds no longer."""
-    Leaving.objects.said().filter(membership=membership).update(given=F("given") + 1)
+def count_given(membership: Membership, number: int) -> None:
+    """So many more things that somebody who leaves holds no longer."""
+    Leaving.objects.said().filter(membership=membership).update(given=F("given") + number)
