@@ -1,7 +1,7 @@
 """How two organizations do it day to day, within what they agreed. Every version is kept."""
 
 import uuid
-from typing import Any, Self, TypedDict
+from typing import Self, TypedDict
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -156,8 +156,19 @@ class Way(models.Model):
     @property
     def said(self) -> WaySaid:
         """What it says, for the next version."""
-        said: Any = {name: getattr(self, name) for name in WaySaid.__annotations__}
-        return said  # type: ignore[no-any-return]
+        return {
+            "key": self.key,
+            "caller_id": self.caller_id,
+            "site_id": self.site_id,
+            "who_calls": self.who_calls,
+            "who_answers": self.who_answers,
+            "hours": self.hours,
+            "line": self.line,
+            "mode": self.mode,
+            "say": self.say,
+            "held_kinds": self.held_kinds,
+            "when_nobody": self.when_nobody,
+        }
 
     @property
     def held_labels(self) -> list[str]:
