@@ -13,6 +13,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.actions import notify
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
+from alongside.partnerships.actions.holding import own_membership
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.models import (
@@ -109,7 +110,7 @@ def keep_commitment(commitment: Commitment, *, day: date, evidence: str, by: Per
     if commitment.keepings.filter(day__gte=day).exists():
         raise Blocked(_("It was marked as kept on that day or later already."))
     Keeping.objects.create(
-        commitment=commitment, day=day, evidence=evidence, said_by=membership_of(by)
+        commitment=commitment, day=day, evidence=evidence, said_by=own_membership(by)
     )
     if commitment.every_weeks:
         commitment.due_on = commitment.due_after(day)
@@ -223,12 +224,6 @@ def own_side(commitment: Commitment, by: Person) -> CommitmentSide:
 def works_at(membership: Membership, organization: Organization) -> bool:
     own = Membership.objects.current().filter(organization=organization)
     return own.filter(pk=membership.pk).exists()
-
-
-def membership_of(by: Person) -> Membership:
-    if by.session_membership is None:
-        raise PermissionDenied
-    return by.session_membership
 
 
 def close(commitment: Commitment, *, by: Person) -> None:
