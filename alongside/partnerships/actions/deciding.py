@@ -4,7 +4,7 @@ from django.utils.timezone import now
 
 from alongside.audit.actions import record
 from alongside.orgs.models import Organization, Person
-from alongside.partnerships.actions.telling import tell_members, tell_settling
+from alongside.partnerships.actions.telling import tell_settling
 from alongside.partnerships.actions.wordings import leave_drafts
 from alongside.partnerships.models import (
     About,
@@ -31,7 +31,8 @@ def decide(question: Question, *, by: Person | None, here: Organization) -> None
     question.voices, question.decided_at = count.voices, now()
     question.save()
     record("question_decided", by=by, organization=here, subject=question)
-    tell_members(question.partnership, by=None)
+    members = question.partnership.members.taking_part()
+    tell_settling(members.values_list("organization", flat=True))
     if passed:
         carry_out(question)
 

@@ -13,7 +13,7 @@ from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.actions.deciding import ask_to_join, decide_when_settled, end_group
 from alongside.partnerships.actions.taking import take
-from alongside.partnerships.actions.telling import tell_members
+from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.wordings import go_on_without
 from alongside.partnerships.models import Member, Partnership, State, Vote
 
@@ -77,7 +77,7 @@ def accept_invitation(group: Partnership, *, by: Person) -> None:
         group.move_to(State.ACTIVE)
         group.save()
     record("group_joined", by=by, organization=by.here, subject=group)
-    tell_members(group, by=by)
+    tell_partner(group, by=by)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def decline_invitation(group: Partnership, *, by: Person) -> None:
     member.left_at = now()
     member.save()
     record("group_declined", by=by, organization=by.here, subject=group)
-    tell_members(group, by=by)
+    tell_partner(group, by=by)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def leave_group(group: Partnership, *, by: Person) -> None:
     if group.state == State.ENDED:
         raise Blocked(_("This group has ended."))
     Vote.objects.filter(question__in=group.questions.open(), member__organization=by.here).delete()
-    tell_members(group, by=by)
+    tell_partner(group, by=by)
     group.members.filter(organization=by.here).update(left_at=now())
     go_on_without(group, by.here)
     record("group_left", by=by, organization=by.here, subject=group)

@@ -10,15 +10,8 @@ from alongside.partnerships.models import Partnership
 
 
 def tell_partner(partnership: Partnership, *, by: Person) -> None:
-    """A notice to everybody on the other side who may settle partnerships."""
+    """A notice to everybody on the other side, of a group on all others, who may settle partnerships."""
     others = partnership.members.taking_part().exclude(organization=by.here)
-    tell_settling(others.values_list("organization", flat=True))
-
-
-def tell_members(group: Partnership, *, by: Person | None) -> None:
-    """The same at every member of a group that takes part, but not at the one that acted."""
-    members = group.members.taking_part()
-    others = members.exclude(organization=by.here) if by else members
     tell_settling(others.values_list("organization", flat=True))
 
 

@@ -13,7 +13,7 @@ from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.deciding import decide, decide_when_settled
 from alongside.partnerships.actions.groups import require_free_to_join
 from alongside.partnerships.actions.taking import take
-from alongside.partnerships.actions.telling import tell_members
+from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.models import (
     About,
     Choice,
@@ -59,7 +59,7 @@ def open_question(group: Partnership, *, asking: Asking, by: Person) -> Question
         new_purpose=asking.new_purpose,
     )
     record("question_opened", by=by, organization=by.here, subject=question)
-    tell_members(group, by=by)
+    tell_partner(group, by=by)
     return question
 
 
@@ -97,7 +97,7 @@ def withdraw_question(question: Question, *, by: Person) -> None:
     question.outcome, question.decided_at = Verdict.WITHDRAWN, now()
     question.save()
     record("question_withdrawn", by=by, organization=by.here, subject=question)
-    tell_members(question.partnership, by=by)
+    tell_partner(question.partnership, by=by)
 
 
 @transaction.atomic
