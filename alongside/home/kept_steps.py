@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from alongside.orgs.models import Person
 from alongside.orgs.roles import Can
-from alongside.partnerships.models import Commitment, Procedure
+from alongside.partnerships.models import Commitment, Procedure, State
 from alongside.partnerships.models.commitments import REMIND_DAYS
 
 AT_ONCE = 5
@@ -60,7 +60,7 @@ def procedures_to_answer(person: Person) -> Iterator[Told]:
     """Only to the champion, who alone answers."""
     waiting = Procedure.objects.waiting_for(person.here).select_related("proposed_by")
     ours = waiting.filter(
-        partnership__state="active", partnership__members__champion=person.session_membership
+        partnership__state=State.ACTIVE, partnership__members__champion=person.session_membership
     )
     for one in ours.order_by("proposed_at")[:AT_ONCE]:
         address = reverse("partnerships:procedure", args=[one.partnership_id])

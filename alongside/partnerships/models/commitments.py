@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.partnerships.models.agreements import Agreement
 from alongside.partnerships.models.members import working
+from alongside.partnerships.models.states import State
 
 LONGEST_WORDS = 300  # letters
 MOST_WEEKS = 52
@@ -49,7 +50,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def counting(self) -> Self:
         """All said yes, not done, not ended, the partnership goes on, and so does who promised it."""
         there = CommitmentSide.objects.filter(STAYS, commitment=OuterRef("pk"), is_bound=True)
-        return self.filter(COUNTING, Exists(there), partnership__state="active")
+        return self.filter(COUNTING, Exists(there), partnership__state=State.ACTIVE)
 
     def waiting(self) -> Self:
         """Proposed; somebody has not answered."""
@@ -60,7 +61,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         ours = CommitmentSide.objects.filter(
             STAYS, member__organization=organization, agreed_at=None
         )
-        return self.waiting().filter(sides__in=ours, partnership__state="active")
+        return self.waiting().filter(sides__in=ours, partnership__state=State.ACTIVE)
 
     def due_before(self, day: date) -> Self:
         """What counts and comes due before a day, the oldest first."""
@@ -75,7 +76,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         held = CommitmentSide.objects.filter(
             STAYS, commitment=OuterRef("pk"), responsible=membership
         )
-        counts = self.filter(COUNTING | WAITING, partnership__state="active")
+        counts = self.filter(COUNTING | WAITING, partnership__state=State.ACTIVE)
         return counts.filter(Exists(held)).order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def in_order(self) -> Self:

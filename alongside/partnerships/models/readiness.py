@@ -12,6 +12,7 @@ from alongside.orgs.models import OpeningKey, Organization, SigningKey
 from alongside.partnerships.kinds import may_and_may_not
 from alongside.partnerships.models.agreements import Agreement
 from alongside.partnerships.models.confirmations import Confirmation
+from alongside.partnerships.models.states import State
 
 if TYPE_CHECKING:
     from alongside.partnerships.models.partnerships import Partnership
@@ -64,9 +65,9 @@ def readiness(partnership: "Partnership", sender: Organization) -> Readiness:
 def what_the_partnership_lacks(
     partnership: "Partnership", sender: Organization, partner: Organization
 ) -> Readiness | None:
-    if partnership.state == "proposed":
+    if partnership.state == State.PROPOSED:
         return no(_("Letters can be sent when both sides have agreed. Until then, call together."))
-    if partnership.state != "active":
+    if partnership.state != State.ACTIVE:
         return no(_("This partnership has ended, so no letters are sent."))
     for one in (sender, partner):
         if not one.may_exchange_letters:
