@@ -12,7 +12,6 @@ from alongside.directory.models import Site
 from alongside.orgs.models import Organization
 from alongside.partnerships.models import (
     Agreement,
-    Member,
     Mode,
     Partnership,
     Procedure,
@@ -20,7 +19,6 @@ from alongside.partnerships.models import (
     Who,
 )
 from alongside.partnerships.models.held_times import HOLDS_TIMES
-from alongside.partnerships.models.members import working
 from alongside.partnerships.models.procedure import MOST_ON_A_PAGE, WaySaid
 
 
@@ -38,11 +36,6 @@ class Page(NamedTuple):
 
 def bounds_in_force(partnership: Partnership) -> Agreement | None:
     return partnership.agreements.in_force().first()
-
-
-def has_champion(member: Member) -> bool:
-    """Whether a side has a champion who works there now."""
-    return working(member.champion) is not None
 
 
 def sites_of(partnership: Partnership) -> list[Site]:

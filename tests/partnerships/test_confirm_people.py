@@ -16,6 +16,7 @@ from alongside.partnerships.models import Member
 from tests.conftest import person
 from tests.database import connected_as
 from tests.partnerships.building import partnership_of, proposal_of
+from tests.partnerships.grouping import group_of
 from tests.pressing import at_once
 
 LONG_AGO = date(2020, 1, 1)
@@ -118,8 +119,16 @@ def test_who_stands_for_nothing_and_settles_nothing_says_nothing(client, partner
 def test_nobody_says_it_for_another_organization(client, partnership, mallory, elsewhere):
     client.force_login(mallory)
     assert press(client, partnership).status_code == 404
-    with within(elsewhere), pytest.raises(Member.DoesNotExist):
+    with within(elsewhere), pytest.raises(PermissionDenied):
         actions.confirm_people(partnership, by=mallory)
+
+
+def test_whoever_was_only_asked_to_join_a_group_says_nothing(lakeside, harbor, elsewhere, mallory):
+    group = group_of(lakeside, harbor, invited=[elsewhere])
+    with within(elsewhere), pytest.raises(PermissionDenied):
+        actions.confirm_people(group, by=mallory)
+    with within(elsewhere), pytest.raises(PermissionDenied):
+        actions.propose_procedure(group, ways=[], on=0, by=mallory)
 
 
 def test_where_nobody_answers_there_is_nothing_to_confirm(partnership, lakeside, nils):

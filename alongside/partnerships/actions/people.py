@@ -53,8 +53,9 @@ def confirm_people(partnership: Partnership, *, by: Person) -> None:
     Blocked after the end, and where nobody who works there now is named as the contact.
     """
     member = Member.objects.taking_part().select_for_update(of=("self",)).with_people()
-    ours = member.select_related("partnership").get(partnership=partnership, organization=by.here)
-    if not (ours.holds_place(by) or by.can(Can.EDIT_PARTNERSHIPS, at=by.here)):
+    sides = member.select_related("partnership").filter(organization=by.here)
+    ours = sides.filter(partnership=partnership).first()
+    if not (ours and (ours.holds_place(by) or by.can(Can.EDIT_PARTNERSHIPS, at=by.here))):
         raise PermissionDenied
     if ours.partnership.state == State.ENDED:
         raise Blocked(_("This partnership has ended."))

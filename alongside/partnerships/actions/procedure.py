@@ -12,10 +12,9 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.actions import notify
 from alongside.orgs.models import Person
 from alongside.orgs.roles import Can
-from alongside.partnerships.models import Member, Partnership, Procedure, State, Way
-from alongside.partnerships.models.members import working
+from alongside.partnerships.models import Partnership, Procedure, State, Way
 from alongside.partnerships.models.procedure import WaySaid
-from alongside.partnerships.procedures import has_champion, newest_number, objection_to, sites_of
+from alongside.partnerships.procedures import newest_number, objection_to, sites_of
 
 
 @transaction.atomic
@@ -80,11 +79,10 @@ def take_as_champion(partnership: Partnership, *, by: Person) -> Partnership:
 
 def require_champion(partnership: Partnership, *, by: Person) -> None:
     """Go on only for a champion. Blocked for who could name one, where their side has none."""
-    ours = Member.objects.filter(partnership=partnership, organization=by.here)
-    member = ours.with_people().first()
-    if member is None:
+    ours = partnership.sides.get(by.here.pk)
+    if ours is None:
         raise PermissionDenied
-    if not has_champion(member) and by.can(Can.EDIT_PARTNERSHIPS, at=by.here):
+    if ours.champion_now is None and by.can(Can.EDIT_PARTNERSHIPS, at=by.here):
         raise Blocked(
             _("Your side has no champion. Name one first: champions settle the procedure.")
         )
@@ -111,6 +109,6 @@ def still_waiting(version: Procedure) -> Procedure:
 
 def tell_champion(partnership: Partnership, *, by: Person) -> None:
     """A notice to the champion of the other side, who alone can answer."""
-    others = Member.objects.filter(partnership=partnership).exclude(organization=by.here)
-    champions = [working(one.champion) for one in others.with_people()]
+    others = [one for one in partnership.sides.values() if one.organization_id != by.here.pk]
+    champions = [one.champion_now for one in others]
     notify(one.person for one in champions if one)

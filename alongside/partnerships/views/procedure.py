@@ -23,7 +23,6 @@ def find_procedure(request: Request, pk: UUID, number: int) -> Procedure:
 def procedure(request: Request, pk: UUID) -> HttpResponse:
     found, here = find_pair(request, pk), request.user.here
     partner = found.partner_of(here)
-    sides = {one.organization: one for one in found.members.with_people()}
     context = {
         "partnership": found,
         "partner": partner,
@@ -32,8 +31,8 @@ def procedure(request: Request, pk: UUID) -> HttpResponse:
         "in_force": version_of(found, found.procedures.in_force()),
         "here": here,
         "is_champion": found.is_champion(request.user),
-        "we_have_a_champion": procedures.has_champion(sides[here]),
-        "they_have_a_champion": procedures.has_champion(sides[partner]),
+        "we_have_a_champion": found.member(here).champion_now is not None,
+        "they_have_a_champion": found.member(partner).champion_now is not None,
     }
     return render(request, "partnerships/procedure/procedure.html", context)
 
