@@ -44,7 +44,7 @@ DECLARE
     served varchar[];
     zones varchar[];
     narrow float8 := cos(radians(at_latitude));
-    circle float8 := 1.5;
+    circle float8 := 4;
     has_looked_far boolean := false;
     known integer;
     up float8;
@@ -61,7 +61,7 @@ BEGIN
     END IF;
     LOOP
         IF numnode(said) > 0 AND (
-            circle = 1.5 AND (has_words OR at_latitude IS NULL) OR circle > 40 AND NOT has_looked_far
+            circle = 4 AND (has_words OR at_latitude IS NULL) OR circle > 40 AND NOT has_looked_far
         ) THEN
             has_looked_far := circle > 40;
             few := CASE WHEN has_words AND has_looked_far THEN greatest(few, 5000) ELSE few END;
