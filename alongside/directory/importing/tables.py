@@ -94,8 +94,8 @@ class Table:
 
     def fits(self, cells: list[str]) -> bool:
         """As many cells as the header; empty ones may follow."""
-        width = len(self.header)
-        return len(cells) >= width and not any(cells[width:])
+        more = len(cells) - len(self.header)
+        return more == 0 or (more > 0 and not any(cells[-more:]))
 
     def parts(self, cells: list[str], held: list[str]) -> list[list[str]]:
         """The row; or, where a quote left open swallowed rows after it, each of its lines by itself."""

@@ -37,7 +37,7 @@ def digest_of_main(main: Main, *more: str) -> bytes:
 
 
 def told_in(cells: dict[str, str], left: set[str]) -> str:
-    return repr(sorted((name, value) for name, value in cells.items() if name not in left))
+    return repr(sorted([cell for cell in cells.items() if cell[0] not in left]))
 
 
 def first_phone(main: Main, report: Report, state: str) -> tuple[Phone, list[dict[str, str]]]:
