@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.directory.hours import TIME_ZONES
 from alongside.directory.models import Site
+from alongside.directory.opening import zone_text
 from alongside.directory.phones import read_phones
 from alongside.lib.choices import listed
 from alongside.orgs.models import Membership, Person
@@ -19,7 +20,6 @@ from alongside.orgs.roles import Can
 from alongside.partnerships.forms.people import ColleagueField, colleagues
 from alongside.partnerships.models import RotaChange, RotaMode, RotaRole, RotaTime
 from alongside.partnerships.models.rota import WEEK, clinics_of_partners
-from alongside.partnerships.rota import zone_text
 
 FROM_AFAR = {RotaMode.CHAT, RotaMode.VIDEO}
 SECURE = URLValidator(schemes=["https"])

@@ -13,11 +13,11 @@ from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
 from alongside.partnerships.forms.signing import NoticeForm, RenewForm
-from alongside.partnerships.history import versions_of
 from alongside.partnerships.models import Agreement, Document, Kind, Stage, Wording
+from alongside.partnerships.pages.history import versions_of
+from alongside.partnerships.pages.terms import term_of
 from alongside.partnerships.papers import copies
 from alongside.partnerships.papers.notice import notice_days
-from alongside.partnerships.terms_page import term_of
 from alongside.partnerships.views.finding import find
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -23,8 +23,8 @@ from alongside.partnerships.models import (
     Wording,
 )
 from alongside.partnerships.models.terms import DAYS_BEFORE
+from alongside.partnerships.pages.signing import being_signed
 from alongside.partnerships.papers.told import day_of
-from alongside.partnerships.signing_page import being_signed
 
 Due = tuple[str, str, str]  # why, what, where
 FEW = 5  # that today names
