@@ -31,7 +31,6 @@ def group_page(request: Request, group: Partnership) -> HttpResponse:
     joined = members.taking_part().select_related("organization__profile")
     context: dict[str, Any] = {
         "partnership": group,
-        "here": here,
         "may_edit": may_edit,
         "invited": members.invited().order_by("organization__name", "pk"),
         "members": page_of(request, joined.order_by("organization__name", "pk")),

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.lib.content import LANGUAGES
@@ -102,7 +101,6 @@ def give_notice(request: Request, pk: UUID, number: int) -> HttpResponse:
         "partnership": agreement.partnership,
         "earliest": earliest,
         "days": notice_days(agreement),
-        "today": localdate(),
     }
     return render(request, "partnerships/signing/give_notice.html", context)
 
