@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed, offer
+from alongside.lib.fields import day_field
 from alongside.orgs.models import Membership, Organization, Person
-from alongside.partnerships.forms.held_times import a_day
 from alongside.partnerships.forms.people import ColleagueField, colleagues
 from alongside.partnerships.models import CommitmentKind, Partnership
 from alongside.partnerships.models.commitments import DATED, LONGEST_WORDS, MOST_WEEKS, Promised
@@ -37,7 +37,7 @@ class PromiseForm(forms.Form):
     binds = forms.TypedMultipleChoiceField(
         label=_("Who promises it"), widget=forms.CheckboxSelectMultiple
     )
-    due_on = a_day(
+    due_on = day_field(
         label=_("Due on"),
         required=False,
         help_text=_(
@@ -110,7 +110,7 @@ class AnswerForm(forms.Form):
 
 
 class KeepForm(forms.Form):
-    day = a_day(label=_("On which day"))
+    day = day_field(label=_("On which day"))
     evidence = forms.CharField(
         label=_("What shows it"),
         max_length=LONGEST_WORDS,

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed
+from alongside.lib.fields import day_field
 from alongside.partnerships.blanks import filled
 from alongside.partnerships.clauses import clauses
 from alongside.partnerships.coverage.documents import LARGEST_FILE, Unreadable, format_of
@@ -34,12 +35,6 @@ class Lines(forms.CharField):
         return told.replace("\r\n", "\n").replace("\r", "\n")
 
 
-class DayField(forms.DateField):
-    def __init__(self, **given: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, required=False, **given)
-
-
 class FrameForm(BoundsForm):
     """Kind, title, language, days and bounds. More than two members settle no bounds: referrals stay between two."""
 
@@ -55,8 +50,10 @@ class FrameForm(BoundsForm):
         choices=settings.LANGUAGES,
         widget=forms.RadioSelect,
     )
-    starts_on = DayField(label=_("The first day"))
-    ends_on = DayField(label=_("The last day"), help_text=_("Within three years is usual."))
+    starts_on = day_field(label=_("The first day"), required=False)
+    ends_on = day_field(
+        label=_("The last day"), required=False, help_text=_("Within three years is usual.")
+    )
     field_order = ["kind", "title", "language", "starts_on", "ends_on"]
 
     def __init__(self, *given: Any, partnership: Partnership, **named: Any) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from alongside.lib.fields import day_field
 from alongside.orgs.models import Membership, Organization
 from alongside.partnerships.models import Openness, Talk
 from alongside.partnerships.models.capacity import is_foreseen
@@ -76,10 +77,9 @@ class CapacityForm(forms.Form):
     openness = forms.ChoiceField(
         label=_("Can you take people now?"), choices=Openness.choices, widget=forms.RadioSelect
     )
-    until = forms.DateField(
+    until = day_field(
         label=_("Until when"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_(
             "The day you expect to have room again, within 60 days. Needed when you are full."
         ),

@@ -15,6 +15,7 @@ from alongside.directory.models import Site
 from alongside.directory.opening import zone_text
 from alongside.directory.phones import read_phones
 from alongside.lib.choices import listed
+from alongside.lib.fields import clock_field, day_field
 from alongside.orgs.models import Membership, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.forms.people import ColleagueField, colleagues
@@ -31,16 +32,6 @@ class ClinicField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.organization.name}: {obj.name}"
-
-
-def clock_field(**given: Any) -> forms.TimeField:
-    return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **given)
-
-
-def day_field(**given: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given
-    )
 
 
 class RotaTimeForm(forms.Form):

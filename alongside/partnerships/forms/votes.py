@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed
+from alongside.lib.fields import day_field
 from alongside.orgs.models import Organization
 from alongside.partnerships.forms.groups import others_here
 from alongside.partnerships.models import About, HowDecided, Partnership
@@ -55,10 +56,8 @@ class QuestionForm(forms.Form):
         initial=HowDecided.CONSENSUS,
         widget=forms.RadioSelect,
     )
-    closes_on = forms.DateField(
-        label=_("The last day to vote"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("After today, and within 60 days."),
+    closes_on = day_field(
+        label=_("The last day to vote"), help_text=_("After today, and within 60 days.")
     )
 
     def __init__(self, *args: Any, here: Organization, group: Partnership, **kwargs: Any) -> None:
