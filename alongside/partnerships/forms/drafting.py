@@ -2,7 +2,7 @@
 
 import datetime
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -16,7 +16,16 @@ from alongside.partnerships.blanks import filled
 from alongside.partnerships.clauses import clauses
 from alongside.partnerships.coverage.documents import LARGEST_FILE, Unreadable, format_of
 from alongside.partnerships.forms.bounds import BoundsForm
-from alongside.partnerships.models import Bounds, Format, Frame, Given, Kind, Partnership, Passage
+from alongside.partnerships.models import (
+    Agreement,
+    Bounds,
+    Format,
+    Frame,
+    Given,
+    Kind,
+    Partnership,
+    Passage,
+)
 from alongside.partnerships.models.drafting import LONGEST_REMARK
 from alongside.partnerships.models.wordings import LONGEST_PASSAGE
 
@@ -83,14 +92,10 @@ class FrameForm(BoundsForm):
 
     @property
     def bounds(self) -> Bounds:
-        told = self.cleaned_data
-        return {
-            "modes": told.get("modes", []),
-            "items": told.get("items", []),
-            "longest_release_days": told.get("longest_release_days", 14),
-            "response_hours": told.get("response_hours", 24),
-            "held_times_a_week": told.get("held_times_a_week", 0),
-        }
+        if not self.settles_bounds:
+            return Agreement(modes=[], items=[]).bounds
+        told = {name: self.cleaned_data[name] for name in BoundsForm.base_fields}
+        return cast(Bounds, told)
 
     @property
     def beside(self) -> list[forms.BoundField]:
