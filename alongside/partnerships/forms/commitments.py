@@ -26,6 +26,7 @@ def let_choose(form: forms.Form, people: QuerySet[Membership]) -> None:
 
 
 class PromiseForm(forms.Form):
+    needed_at_times = {"words", "due_on", "every_weeks", "responsible"}
     kind = forms.ChoiceField(label=_("What is promised"), choices=listed(CommitmentKind.choices))
     words = forms.CharField(
         label=_("In your own words"),

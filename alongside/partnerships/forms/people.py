@@ -74,6 +74,7 @@ class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is no
 
 
 class CapacityForm(forms.Form):
+    needed_at_times = {"until"}
     openness = forms.ChoiceField(
         label=_("Can you take people now?"), choices=Openness.choices, widget=forms.RadioSelect
     )

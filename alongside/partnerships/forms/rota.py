@@ -35,6 +35,7 @@ class ClinicField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class RotaTimeForm(forms.Form):
+    needed_at_times = {"line", "clinic"}
     role = forms.ChoiceField(label=_("Who answers, by role"), choices=listed(RotaRole.choices))
     mode = forms.ChoiceField(
         label=_("How"), choices=listed(RotaMode.choices), widget=forms.RadioSelect
@@ -44,7 +45,7 @@ class RotaTimeForm(forms.Form):
         max_length=200,
         required=False,
         help_text=_(
-            "A phone number; for chat and video an address that begins with https://. Partners see it."
+            "A phone number. For chat and video, an address that begins with https://. Partners see it."
         ),
     )
     clinic = ClinicField(
@@ -52,7 +53,9 @@ class RotaTimeForm(forms.Form):
         queryset=Site.objects.none(),
         required=False,
         empty_label=_("Nowhere: by phone, chat or video"),
-        help_text=_("For somebody on site. Only that partner reads it, and only on that day."),
+        help_text=_(
+            "Needed for somebody on site. Only that partner reads it, and only on that day."
+        ),
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On which days"),
@@ -64,7 +67,7 @@ class RotaTimeForm(forms.Form):
     ends = clock_field(
         label=_("Ends at"),
         help_text=_(
-            "No later than it begins means: on the next day. Twice the same means day and night."
+            "When it ends before it begins, it ends on the next day. The same time twice means day and night."
         ),
     )
     time_zone = forms.ChoiceField(
@@ -166,6 +169,7 @@ def initial_of(one: RotaTime, own: Membership | None) -> dict[str, Any]:
 
 
 class ExceptionForm(forms.Form):
+    needed_at_times = {"membership", "starts", "ends"}
     day = day_field(label=_("Day"))
     change = forms.ChoiceField(
         label=_("What is different"),
@@ -177,10 +181,17 @@ class ExceptionForm(forms.Form):
         queryset=Membership.objects.none(),
         required=False,
         empty_label=_("The same as always"),
+        help_text=_("Needed when somebody else answers."),
     )
-    starts = clock_field(label=_("Begins at"), required=False, help_text=_("For other hours."))
+    starts = clock_field(
+        label=_("Begins at"),
+        required=False,
+        help_text=_("Needed for other hours and for one more time."),
+    )
     ends = clock_field(
-        label=_("Ends at"), required=False, help_text=_("No later than it begins: on the next day.")
+        label=_("Ends at"),
+        required=False,
+        help_text=_("When it ends before it begins, it ends on the next day."),
     )
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:

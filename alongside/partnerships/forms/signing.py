@@ -23,6 +23,7 @@ DAY = "day_"  # begins the name of a field for the day of one signature
 
 
 class SignatoryForm(forms.Form):
+    needed_at_times = {"membership", "name"}
     membership = ColleagueField(
         label=_("Who signs"),
         queryset=Membership.objects.none(),

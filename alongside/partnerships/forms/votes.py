@@ -21,6 +21,7 @@ NEEDED = {About.OTHER: "asked", About.ADMIT: "candidate", About.PURPOSE: "new_pu
 
 
 class QuestionForm(forms.Form):
+    needed_at_times = {*NEEDED.values()}
     about = forms.ChoiceField(
         label=_("If it passes"),
         choices=listed(About.choices),
@@ -33,7 +34,7 @@ class QuestionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
-            "When the members act on it themselves: so that yes or no is an answer. "
+            "Needed when the members act on it themselves. Ask so that yes or no is an answer. "
             "No names of people you serve."
         ),
     )
@@ -41,14 +42,14 @@ class QuestionForm(forms.Form):
         label=_("Who should be asked to join"),
         queryset=Organization.objects.none(),
         required=False,
-        help_text=_("When another organization is asked to join."),
+        help_text=_("Needed when another organization is asked to join."),
     )
     new_purpose = forms.CharField(
         label=_("The new purpose"),
         max_length=LONGEST_PURPOSE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("When the purpose changes. No names of people you serve."),
+        help_text=_("Needed when the purpose changes. No names of people you serve."),
     )
     way = forms.ChoiceField(
         label=_("It passes when"),
