@@ -51,9 +51,8 @@ def find_editable(request: Request, pk: UUID) -> RotaTime:
     return found
 
 
-def first_day(request: Request) -> date:
+def first_day(request: Request, today: date) -> date:
     """What `?from=` names, within a year of today; today where it names nothing."""
-    today = today_at(request.user.here)
     try:
         asked = date.fromisoformat(request.GET.get("from", ""))
     except ValueError:
@@ -64,10 +63,11 @@ def first_day(request: Request) -> date:
 
 def of_week(request: Request) -> dict[str, Any]:
     """What both lists of a week show."""
-    first, week = first_day(request), DAY * A_WEEK
+    today, week = today_at(request.user.here), DAY * A_WEEK
+    first = first_day(request, today)
     return {
         "days": week_of(request.user.here, first),
-        "today": today_at(request.user.here),
+        "today": today,
         "earlier": (first - week).isoformat(),
         "later": (first + week).isoformat(),
     }
