@@ -42,7 +42,7 @@ class PromiseForm(forms.Form):
         label=_("Due on"),
         required=False,
         help_text=_(
-            "Needed to train, to meet and for something else. For the others: when you look at it together."
+            "Needed to train, to meet and for something else. For the others, the day you look at it together."
         ),
     )
     every_weeks = forms.IntegerField(

@@ -53,7 +53,7 @@ class PeopleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("backup") and given.get("backup") == given.get("contact"):
-            self.add_error("backup", _("Choose somebody else than the contact."))
+            self.add_error("backup", _("Choose somebody other than the contact."))
         return given
 
 

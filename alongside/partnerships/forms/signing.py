@@ -35,7 +35,7 @@ class SignatoryForm(forms.Form):
         label=_("Name, when they are not in the list"), max_length=100, required=False
     )
     title = forms.CharField(
-        label=_("In which capacity"),
+        label=_("Their title"),
         max_length=100,
         help_text=_("As it stands beside the signature, such as: Executive Director."),
     )
