@@ -157,8 +157,8 @@ def written_in(request: HttpRequest) -> list[str]:
     """Sentences that were typed, so that they are not lost. A file is not read for them, and nothing secret told."""
     if request.content_type != "application/x-www-form-urlencoded":
         return []
-    typed = request.POST.items()
-    return [said for name, said in typed if len(said.split()) >= A_SENTENCE and "pass" not in name]
+    typed = {name: str(said) for name, said in request.POST.items() if "pass" not in name}
+    return [said for said in typed.values() if len(said.split()) >= A_SENTENCE]
 
 
 def no_store(response: HttpResponse) -> HttpResponse:
