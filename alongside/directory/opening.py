@@ -119,3 +119,8 @@ def days_text(days: list[int]) -> str:
     if len(days) == 2:
         return _("%(first)s and %(last)s") % {"first": first, "last": last}
     return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def zone_text(time_zone: str) -> str:
+    """The place that names it: Chicago, or Knox, Indiana."""
+    return ", ".join(reversed(time_zone.replace("_", " ").split("/")[1:]))

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from alongside.home.handover import Handing
 from alongside.orgs.models import Leaving, Person
 from alongside.orgs.roles import Can
-from alongside.partnerships.changes import changes_at, day_in_words
 from alongside.partnerships.models import OPEN, Handover, Member
 from alongside.partnerships.models.handovers import AROUND
+from alongside.partnerships.pages.changes import changes_at, day_in_words
 
 AT_ONCE = 5  # of a kind
 FRESH = timedelta(days=7)  # how long after a last day it is still news to a partner

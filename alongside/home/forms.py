@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alongside.lib.fields import day_field
 from alongside.orgs.models.leaving import LONGEST
 
 
 class LeavingForm(forms.Form):
-    last_day = forms.DateField(
+    last_day = day_field(
         label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("From today on, and within a year. It can be changed until then."),
     )
 

@@ -20,11 +20,11 @@ from alongside.orgs.keys_page import KeysPage
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.models.organizations import NO_LETTERS
 from alongside.orgs.roles import Can
-from alongside.partnerships.due import due_in
 from alongside.partnerships.models import Agreement, Member, Partnership, State, Wording
-from alongside.partnerships.rota import Answering, answering
-from alongside.partnerships.terms_page import terms_due
-from alongside.partnerships.week import Ours, ours
+from alongside.partnerships.pages.due import due_in
+from alongside.partnerships.pages.rota import Answering, answering
+from alongside.partnerships.pages.terms import terms_due
+from alongside.partnerships.pages.week import Ours, ours
 from alongside.referrals.models import Letter, Referral
 
 AT_ONCE = 5  # partners whose buttons fit on a phone; the others are a tap away

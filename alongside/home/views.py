@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alongside.directory.clocks import time_zone_of, today_at
 from alongside.directory.content.hotlines import hotlines
+from alongside.directory.opening import zone_text
 from alongside.home import handover as handing
 from alongside.home.export import export_of
 from alongside.home.forms import LeavingForm
@@ -24,7 +25,6 @@ from alongside.lib.pages import page_of
 from alongside.orgs import actions
 from alongside.orgs.http import Request
 from alongside.orgs.models import Membership, Organization
-from alongside.partnerships.rota import zone_text
 
 
 @login_not_required

@@ -23,6 +23,7 @@ from alongside.orgs.http import Request
 from alongside.orgs.models import Membership
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+A_SENTENCE = 4  # words
 SIGN_IN_PAGES = ("mfa_", "account_")  # the library's
 # What somebody may do before the second factor is set up, and before an organization is chosen.
 BEFORE_SECOND_FACTOR = {*SIGN_IN_PAGES, "orgs:lock", "orgs:stay"}
@@ -148,7 +149,16 @@ def blocked(request: HttpRequest, no: Blocked) -> HttpResponse:
     """A rule's no: JSON where a script asked, a page otherwise."""
     if request.content_type == "application/json":
         return JsonResponse({"sentence": str(no)}, status=409)
-    return render(request, "blocked.html", {"sentence": str(no)}, status=409)
+    context = {"sentence": str(no), "written": written_in(request)}
+    return no_store(render(request, "blocked.html", context, status=409))
+
+
+def written_in(request: HttpRequest) -> list[str]:
+    """Sentences that were typed, so that they are not lost. A file is not read for them, and nothing secret told."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return []
+    typed = {name: str(said) for name, said in request.POST.items() if "pass" not in name}
+    return [said for said in typed.values() if len(said.split()) >= A_SENTENCE]
 
 
 def no_store(response: HttpResponse) -> HttpResponse:

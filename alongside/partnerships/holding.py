@@ -125,7 +125,7 @@ def objection_to(held: HeldTime, instead_of: HeldTime | None = None) -> str:
     if held.organization.kind not in HOLDS_TIMES:
         return _("Health centers hold times open. Your partner publishes them.")
     if not is_allowed(held.partnership):
-        return _("The agreement in force has no held times. Agree on them first, by a change.")
+        return _("The agreement in force has no held times. Propose a change to it first.")
     objection = objection_to_site(held.site, held.organization) or objection_to_days(held)
     if not objection and has_twin(held, instead_of):
         return _("You already hold this time for this partner.")

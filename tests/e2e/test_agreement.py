@@ -86,7 +86,7 @@ def they_sign(home, *people):
         someone.goes(f"{home}signing/")
         someone.taps("Name somebody who signs for us")
         someone.chooses("Who signs", someone.name)
-        someone.types("In which capacity", "Executive Director")
+        someone.types("Their title", "Executive Director")
         someone.taps("Put on the list")
         someone.reads("Who signs, in this order")
     for someone in people:
@@ -132,7 +132,7 @@ def they_work_by_it(server, home, nora, ada):
     nora.goes("/today/")
     nora.taps("Look at the names")
     nora.reads("Say it again.")
-    nora.taps("The names on our side are still right")
+    nora.taps("Our people are still right")
     nora.reads("Harbor House has not said lately")
     ada.goes("/es" + home)
     assert barriers.on(ada.page) == []

@@ -71,7 +71,7 @@ def test_champions_settle_a_page_for_the_wall(nils, abel, home, stands_in_the_wa
 def prints(abel):
     abel.reads("Front desk asks for: advocate")
     with abel.page.expect_download() as download:
-        abel.taps("To print (PDF, one page)")
+        abel.taps("Print it (PDF, one page)")
     assert download.value.suggested_filename == "procedure.pdf"
 
 
@@ -128,7 +128,7 @@ def test_a_time_is_held_seen_left_out_changed_and_ended(nils, abel, home, stands
     stands_in_the_way(nils)
     publishes(nils)
     nils.taps("Leave it out")
-    nils.reads("Hold it after all")
+    nils.reads("Hold it again")
     stands_in_the_way(nils)
 
     abel.goes(f"{home}held-times/")

@@ -133,6 +133,13 @@ def test_the_act_itself_takes_no_such_day(ada, harbor, until):
         actions.say_capacity(Openness.FULL, until=day, by=ada)
 
 
+def test_the_day_is_not_called_optional_because_who_is_full_needs_it(client, ada):
+    client.force_login(ada)
+    text = client.get("/partnerships/capacity/").text
+    assert "Until when" in text
+    assert "optional" not in text
+
+
 def test_who_only_counts_says_nothing(client, harbor):
     evaluator = person("Eve", harbor, Role.EVALUATOR)
     client.force_login(evaluator)

@@ -110,7 +110,7 @@ def test_a_backup_who_has_left_is_none(client, partnership, nils, lakeside):
 def test_who_stands_for_nothing_and_settles_nothing_says_nothing(client, partnership, lakeside):
     other = person("Noor", lakeside, Role.CARE_STAFF)
     client.force_login(other)
-    assert "The names on our side are still right" not in page(client, partnership)
+    assert "Our people are still right" not in page(client, partnership)
     assert press(client, partnership).status_code == 403
     with within(lakeside), pytest.raises(PermissionDenied):
         actions.confirm_people(partnership, by=other)

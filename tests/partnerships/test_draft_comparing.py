@@ -6,8 +6,8 @@ import pytest
 
 from alongside.lib.walls import within
 from alongside.partnerships import actions
-from alongside.partnerships.comparing import Change, compare, words
 from alongside.partnerships.models.wordings import LONGEST_PASSAGE
+from alongside.partnerships.pages.comparing import Change, compare, words
 from tests.partnerships.building import draft_of, frame_of, partnership_of, pass_to
 
 ADDED, REMOVED, SAME = Change.ADDED, Change.REMOVED, Change.SAME

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.partnerships.clauses import clauses
 from alongside.partnerships.coverage.rules import rules
-from alongside.partnerships.covered import STATUSES, assembled, covered
 from alongside.partnerships.forms.coverage import LONGEST_PASTED
+from alongside.partnerships.pages.covered import STATUSES, assembled, covered
 from tests.partnerships.building import PURPOSE, draft_of, partnership_of
 from tests.partnerships.test_draft_upload import a_docx, a_pdf
 

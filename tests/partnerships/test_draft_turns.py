@@ -1,5 +1,7 @@
 """Writing in turns: who may, what is kept, and when everybody agrees."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -61,6 +63,18 @@ def test_the_turn_passes_to_another_member_only(draft, nils, elsewhere, lakeside
     for other in (lakeside, elsewhere):
         with pytest.raises(Blocked, match="another member"):
             pass_to(draft, other, nils)
+
+
+def test_what_was_typed_when_the_turn_has_passed_can_be_copied(client, draft, abel):
+    client.force_login(abel)
+    page = f"/partnerships/{draft.agreement.partnership_id}/draft/{draft.agreement.number}/add/"
+    typed = {"title": "Costs", "text": "Each side pays for\nits own staff."}
+    form = {"data": urlencode(typed), "content_type": "application/x-www-form-urlencoded"}
+    answer = client.post(page, **form, HTTP_REFERER=f"http://testserver{page}")
+    assert answer.status_code == 409
+    assert answer.context["written"] == ["Each side pays for\nits own staff."]
+    assert f'href="{page}"' in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_only_whoever_has_the_turn_passes_it(draft, abel, lakeside):

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 
 from alongside.orgs.models import Kind, Rule
-from alongside.partnerships.due import due_in
 from alongside.partnerships.models import Kind as Paper
 from alongside.partnerships.models import Member
+from alongside.partnerships.pages.due import due_in
 from tests.conftest import organization
 from tests.partnerships.building import champion_of, change_of, partnership_of, proposal_of
 from tests.partnerships.grouping import group_of, question_of

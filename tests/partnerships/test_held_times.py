@@ -141,7 +141,7 @@ def test_a_change_of_nothing_but_the_minutes_is_one(client, partnership, clinic,
 def test_ending_asks_first(client, partnership, clinic, nora, ada, lakeside):
     held = held_at(clinic, partnership)
     client.force_login(nora)
-    assert "Hold this time no more?" in client.get(f"/held-times/{held.pk}/end/").text
+    assert "Stop holding this time?" in client.get(f"/held-times/{held.pk}/end/").text
     assert seen_coming(client, partnership) != []
     assert press_held(client, held, "end").status_code == 302
     assert acts_of(lakeside) == ["held_time_ended"]

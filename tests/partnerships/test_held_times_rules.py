@@ -49,7 +49,7 @@ def test_without_held_times_in_the_agreement_none_is_published(
     assert "The agreement has no held times any more." in client.get("/held-times/").text
     assert seen_coming(client, partnership) == []
     assert list(publish_held(client, partnership, clinic).context["form"].errors) == ["partnership"]
-    with within(lakeside), pytest.raises(Blocked, match="Agree on them first"):
+    with within(lakeside), pytest.raises(Blocked, match="Propose a change to it first"):
         actions.publish_held_time(partnership, said=said_of(clinic), by=nora)
 
 

@@ -40,7 +40,7 @@ def test_the_backup_is_somebody_else(client, partnership, nils):
     form = client.post(
         f"/partnerships/{partnership.pk}/people/", {"contact": own.pk, "backup": own.pk}
     ).context["form"]
-    assert form.errors == {"backup": ["Choose somebody else than the contact."]}
+    assert form.errors == {"backup": ["Choose somebody other than the contact."]}
     with within(nils.here), pytest.raises(Blocked, match="somebody else"):
         actions.set_people(partnership, champion=None, contact=own, backup=own, by=nils)
 

@@ -8,8 +8,8 @@ from django.utils.timezone import now
 from alongside.lib.walls import within
 from alongside.orgs.models import Kind, Organization, Rule
 from alongside.partnerships.models import Agreement, RotaChange, RotaException, RotaTime, State
-from alongside.partnerships.rota import Answer, Answering, answering, answering_at
-from alongside.partnerships.week import ours
+from alongside.partnerships.pages.rota import Answer, Answering, answering, answering_at
+from alongside.partnerships.pages.week import ours
 from tests.conftest import organization
 from tests.partnerships.building import partnership_of
 from tests.partnerships.leaving import leaves

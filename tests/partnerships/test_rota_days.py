@@ -11,7 +11,7 @@ from alongside.lib.walls import within
 from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.models import RotaChange, RotaException, RotaTime
-from alongside.partnerships.rota import answering_at
+from alongside.partnerships.pages.rota import answering_at
 from tests.conftest import person
 from tests.partnerships.building import partnership_of
 from tests.partnerships.rota_building import acts_of, day_off, time_of, told

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from alongside.orgs.roles import Role
-from alongside.partnerships.week import rota_zone_of
+from alongside.partnerships.pages.week import rota_zone_of
 from tests.conftest import person
 from tests.partnerships.building import partnership_of
 from tests.partnerships.rota_building import on_site, place_of, time_of

@@ -12,6 +12,8 @@ from django.utils.timezone import localdate, now
 from alongside.audit.models import Event
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
+from alongside.orgs.models import Kind as Other
+from alongside.orgs.models import Rule
 from alongside.partnerships import actions
 from alongside.partnerships.models import (
     Agreement,
@@ -26,6 +28,8 @@ from alongside.partnerships.models import (
     Stage,
     Wording,
 )
+from alongside.partnerships.pages.terms import to_sign
+from tests.conftest import organization
 from tests.partnerships.building import USUAL, partnership_of
 from tests.partnerships.signing import (
     code_of,
@@ -56,6 +60,19 @@ def post(client, signatory, someone, **said):
     told = {"sha256": sha256, "may_sign": "on", "means_it": "on", "code": code_of(someone)} | said
     told = {name: value for name, value in told.items() if value is not None}
     return client.post(f"{place(signatory.wording)}{signatory.pk}/", told)
+
+
+def test_today_names_what_waits_however_many_others_do_not(
+    client, partnership, lakeside, lena, hana, django_assert_num_queries
+):
+    for number in range(6):
+        other = organization(f"Program {number}", Other.OTHER, Rule.NONE)
+        named(wording_of(partnership_of(lakeside, other)), lena)
+    named(wording_of(partnership), lena, hana)
+    with within(lakeside), django_assert_num_queries(1):
+        assert len(list(to_sign(lena.session_membership.pk))) == 1
+    client.force_login(lena)
+    assert client.get("/today/").text.count("waits for your signature") == 1
 
 
 def test_both_sign_in_order_and_the_agreement_is_in_force(client, wording, listed, lena, hana):

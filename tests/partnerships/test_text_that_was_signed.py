@@ -11,8 +11,8 @@ from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.clauses import clauses_in
-from alongside.partnerships.due import agreements_ending
 from alongside.partnerships.models import Kind, Media, Stage
+from alongside.partnerships.pages.due import agreements_ending
 from alongside.partnerships.papers.told import told
 from tests.partnerships.building import frame_of, partnership_of, signing_key_of
 from tests.partnerships.grouping import group_of

@@ -14,7 +14,6 @@ from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.orgs.roles import Role
 from alongside.partnerships import actions
-from alongside.partnerships.ballots import ballots
 from alongside.partnerships.models import (
     Choice,
     HowDecided,
@@ -24,6 +23,7 @@ from alongside.partnerships.models import (
     Vote,
 )
 from alongside.partnerships.models.votes import Count
+from alongside.partnerships.pages.ballots import ballots
 from tests.conftest import person
 from tests.database import connected_as
 from tests.partnerships.grouping import another, group_of, now_of, question_of, vote, votes

@@ -48,7 +48,7 @@ def decline(version: Agreement, *, by: Person) -> None:
 
 @transaction.atomic
 def propose_change(partnership: Partnership, *, bounds: Bounds, by: Person) -> Agreement:
-    """Put forward other bounds. What is in force stays so until the other side agrees."""
+    """Put forward other bounds. Nothing changes until the other side agrees."""
     partnership = take_pair(partnership, by=by)
     if partnership.state == State.ENDED:
         raise Blocked(_("This partnership has ended. Propose a new one."))

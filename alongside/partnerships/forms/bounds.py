@@ -16,6 +16,10 @@ from alongside.partnerships.models.agreements import (
 )
 
 
+def number(within: range, **options: Any) -> forms.IntegerField:
+    return forms.IntegerField(min_value=within.start, max_value=within[-1], **options)
+
+
 class BoundsForm(forms.Form):
     """The same bounds hold in both directions."""
 
@@ -33,25 +37,22 @@ class BoundsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none to work by voice alone."),
     )
-    longest_release_days = forms.IntegerField(
-        label=_("The longest a survivor's permission may last, in days"),
+    longest_release_days = number(
+        range(1, LONGEST_RELEASE_DAYS + 1),
         initial=14,
-        min_value=1,
-        max_value=LONGEST_RELEASE_DAYS,
+        label=_("The longest a survivor's permission may last, in days"),
         help_text=_("From 1 to 90. Shorter is safer."),
     )
-    response_hours = forms.IntegerField(
-        label=_("A letter is opened within how many hours"),
+    response_hours = number(
+        range(1, LONGEST_RESPONSE_HOURS + 1),
         initial=24,
-        min_value=1,
-        max_value=LONGEST_RESPONSE_HOURS,
+        label=_("A letter is opened within how many hours"),
         help_text=_("From 1 to 168. Say what you can keep in a bad week."),
     )
-    held_times_a_week = forms.IntegerField(
-        label=_("How many times the health center holds open each week"),
+    held_times_a_week = number(
+        range(MOST_HELD_TIMES + 1),
         initial=0,
-        min_value=0,
-        max_value=MOST_HELD_TIMES,
+        label=_("How many times the health center holds open each week"),
         required=False,
         help_text=_("For people the program sends. 0 when none are held."),
     )

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed, offer, offer_rows
+from alongside.lib.fields import day_field
 from alongside.orgs.models import Membership, Organization, Person
-from alongside.partnerships.forms.held_times import a_day
 from alongside.partnerships.forms.people import ColleagueField, colleagues
 from alongside.partnerships.models import CommitmentKind, Partnership
 from alongside.partnerships.models.commitments import DATED, LONGEST_WORDS, MOST_WEEKS, Promised
@@ -21,6 +21,7 @@ def answering(**options: Any) -> ColleagueField:
 
 
 class PromiseForm(forms.Form):
+    needed_at_times = {"words", "due_on", "every_weeks", "responsible"}
     kind = forms.ChoiceField(label=_("What is promised"), choices=listed(CommitmentKind.choices))
     words = forms.CharField(
         label=_("In your own words"),
@@ -32,11 +33,11 @@ class PromiseForm(forms.Form):
     binds = forms.TypedMultipleChoiceField(
         label=_("Who promises it"), widget=forms.CheckboxSelectMultiple
     )
-    due_on = a_day(
+    due_on = day_field(
         label=_("Due on"),
         required=False,
         help_text=_(
-            "Needed to train, to meet and for something else. For the others: when you look at it together."
+            "Needed to train, to meet and for something else. For the others, the day you look at it together."
         ),
     )
     every_weeks = forms.IntegerField(
@@ -105,7 +106,7 @@ class AnswerForm(forms.Form):
 
 
 class KeepForm(forms.Form):
-    day = a_day(label=_("On which day"))
+    day = day_field(label=_("On which day"))
     evidence = forms.CharField(
         label=_("What shows it"),
         max_length=LONGEST_WORDS,

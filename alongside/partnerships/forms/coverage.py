@@ -12,6 +12,7 @@ LONGEST_PASTED = 60_000  # letters: what fits into a form whatever they are
 
 
 class TextForm(forms.Form):
+    needed_at_times = {"file", "text"}
     file = forms.FileField(
         label=_("A file"),
         required=False,

@@ -2,7 +2,7 @@
 
 import datetime
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -11,11 +11,21 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed
+from alongside.lib.fields import day_field
 from alongside.partnerships.blanks import filled
 from alongside.partnerships.clauses import clauses
 from alongside.partnerships.coverage.documents import LARGEST_FILE, Unreadable, format_of
 from alongside.partnerships.forms.bounds import BoundsForm
-from alongside.partnerships.models import Bounds, Format, Frame, Given, Kind, Partnership, Passage
+from alongside.partnerships.models import (
+    Agreement,
+    Bounds,
+    Format,
+    Frame,
+    Given,
+    Kind,
+    Partnership,
+    Passage,
+)
 from alongside.partnerships.models.drafting import LONGEST_REMARK
 from alongside.partnerships.models.wordings import LONGEST_PASSAGE
 
@@ -34,12 +44,6 @@ class Lines(forms.CharField):
         return told.replace("\r\n", "\n").replace("\r", "\n")
 
 
-class DayField(forms.DateField):
-    def __init__(self, **given: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, required=False, **given)
-
-
 class FrameForm(BoundsForm):
     """Kind, title, language, days and bounds. More than two members settle no bounds: referrals stay between two."""
 
@@ -55,8 +59,10 @@ class FrameForm(BoundsForm):
         choices=settings.LANGUAGES,
         widget=forms.RadioSelect,
     )
-    starts_on = DayField(label=_("The first day"))
-    ends_on = DayField(label=_("The last day"), help_text=_("Within three years is usual."))
+    starts_on = day_field(label=_("The first day"), required=False)
+    ends_on = day_field(
+        label=_("The last day"), required=False, help_text=_("Within three years is usual.")
+    )
     field_order = ["kind", "title", "language", "starts_on", "ends_on"]
 
     def __init__(self, *given: Any, partnership: Partnership, **named: Any) -> None:
@@ -86,14 +92,10 @@ class FrameForm(BoundsForm):
 
     @property
     def bounds(self) -> Bounds:
-        told = self.cleaned_data
-        return {
-            "modes": told.get("modes", []),
-            "items": told.get("items", []),
-            "longest_release_days": told.get("longest_release_days", 14),
-            "response_hours": told.get("response_hours", 24),
-            "held_times_a_week": told.get("held_times_a_week", 0),
-        }
+        if not self.settles_bounds:
+            return Agreement(modes=[], items=[]).bounds
+        told = {name: self.cleaned_data[name] for name in BoundsForm.base_fields}
+        return cast(Bounds, told)
 
     @property
     def beside(self) -> list[forms.BoundField]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.directory.models import Site
 from alongside.directory.typed.choices import ManyField, languages_offered
 from alongside.lib.choices import listed, offer, offer_rows
+from alongside.lib.fields import clock_field, day_field
 from alongside.orgs.models import Organization
 from alongside.partnerships.holding import days_ahead, objection_to
 from alongside.partnerships.models import (
@@ -27,26 +28,17 @@ from alongside.partnerships.models.held_times import LONGEST_MINUTES, SHORTEST_M
 ONCE = "0"
 
 
-def a_day(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **options)
-
-
 class HeldTimeForm(forms.Form):
     site = forms.ModelChoiceField(label=_("At which place"), queryset=Site.objects.none())
     kind = forms.ChoiceField(label=_("What it is for"), choices=listed(HeldKind.choices))
     weekday = forms.ChoiceField(label=_("How often"))
-    from_day = a_day(
+    from_day = day_field(
         label=_("First day"), help_text=_("For one time only: that day. The place's own calendar.")
     )
-    until_day = a_day(
+    until_day = day_field(
         label=_("Last day"), required=False, help_text=_("Leave it empty for no end.")
     )
-    starts_at = forms.TimeField(
-        label=_("Begins at"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=_("By the clock at the place."),
-    )
+    starts_at = clock_field(label=_("Begins at"), help_text=_("By the clock at the place."))
     minutes = forms.IntegerField(
         label=_("How many minutes"),
         initial=30,

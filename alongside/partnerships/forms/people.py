@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import offer_rows
+from alongside.lib.fields import day_field
 from alongside.orgs.models import Membership, Organization
 from alongside.partnerships.models import Openness, Talk
 from alongside.partnerships.models.capacity import is_foreseen
@@ -53,7 +54,7 @@ class PeopleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("backup") and given.get("backup") == given.get("contact"):
-            self.add_error("backup", _("Choose somebody else than the contact."))
+            self.add_error("backup", _("Choose somebody other than the contact."))
         return given
 
 
@@ -74,13 +75,13 @@ class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is no
 
 
 class CapacityForm(forms.Form):
+    needed_at_times = {"until"}
     openness = forms.ChoiceField(
         label=_("Can you take people now?"), choices=Openness.choices, widget=forms.RadioSelect
     )
-    until = forms.DateField(
+    until = day_field(
         label=_("Until when"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_(
             "The day you expect to have room again, within 60 days. Needed when you are full."
         ),

@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.directory.hours import TIME_ZONES
 from alongside.directory.models import Site
+from alongside.directory.opening import zone_text
 from alongside.directory.phones import read_phones
 from alongside.lib.choices import listed, offer_rows
+from alongside.lib.fields import clock_field, day_field
 from alongside.orgs.models import Membership, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.forms.people import ColleagueField, colleagues
 from alongside.partnerships.models import RotaChange, RotaMode, RotaRole, RotaTime
 from alongside.partnerships.models.rota import WEEK, clinics_of_partners
-from alongside.partnerships.rota import zone_text
 
 FROM_AFAR = {RotaMode.CHAT, RotaMode.VIDEO}
 SECURE = URLValidator(schemes=["https"])
@@ -33,17 +34,8 @@ class ClinicField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.organization.name}: {obj.name}"
 
 
-def clock_field(**given: Any) -> forms.TimeField:
-    return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **given)
-
-
-def day_field(**given: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given
-    )
-
-
 class RotaTimeForm(forms.Form):
+    needed_at_times = {"line", "clinic"}
     role = forms.ChoiceField(label=_("Who answers, by role"), choices=listed(RotaRole.choices))
     mode = forms.ChoiceField(
         label=_("How"), choices=listed(RotaMode.choices), widget=forms.RadioSelect
@@ -53,7 +45,7 @@ class RotaTimeForm(forms.Form):
         max_length=200,
         required=False,
         help_text=_(
-            "A phone number; for chat and video an address that begins with https://. Partners see it."
+            "A phone number. For chat and video, an address that begins with https://. Partners see it."
         ),
     )
     clinic = ClinicField(
@@ -61,7 +53,9 @@ class RotaTimeForm(forms.Form):
         queryset=Site.objects.none(),
         required=False,
         empty_label=_("Nowhere: by phone, chat or video"),
-        help_text=_("For somebody on site. Only that partner reads it, and only on that day."),
+        help_text=_(
+            "Needed for somebody on site. Only that partner reads it, and only on that day."
+        ),
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On which days"),
@@ -73,7 +67,7 @@ class RotaTimeForm(forms.Form):
     ends = clock_field(
         label=_("Ends at"),
         help_text=_(
-            "No later than it begins means: on the next day. Twice the same means day and night."
+            "When it ends before it begins, it ends on the next day. The same time twice means day and night."
         ),
     )
     time_zone = forms.ChoiceField(
@@ -175,6 +169,7 @@ def initial_of(one: RotaTime, own: Membership | None) -> dict[str, Any]:
 
 
 class ExceptionForm(forms.Form):
+    needed_at_times = {"membership", "starts", "ends"}
     day = day_field(label=_("Day"))
     change = forms.ChoiceField(
         label=_("What is different"),
@@ -186,10 +181,17 @@ class ExceptionForm(forms.Form):
         queryset=Membership.objects.none(),
         required=False,
         empty_label=_("The same as always"),
+        help_text=_("Needed when somebody else answers."),
     )
-    starts = clock_field(label=_("Begins at"), required=False, help_text=_("For other hours."))
+    starts = clock_field(
+        label=_("Begins at"),
+        required=False,
+        help_text=_("Needed for other hours and for one more time."),
+    )
     ends = clock_field(
-        label=_("Ends at"), required=False, help_text=_("No later than it begins: on the next day.")
+        label=_("Ends at"),
+        required=False,
+        help_text=_("When it ends before it begins, it ends on the next day."),
     )
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import offer_rows
+from alongside.lib.fields import day_field
 from alongside.lib.uploads import LARGEST
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
@@ -22,11 +23,8 @@ from alongside.partnerships.papers.scans import NoScan, media_of
 DAY = "day_"  # begins the name of a field for the day of one signature
 
 
-def day_widget() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class SignatoryForm(forms.Form):
+    needed_at_times = {"membership", "name"}
     membership = ColleagueField(
         label=_("Who signs"),
         queryset=Membership.objects.none(),
@@ -38,7 +36,7 @@ class SignatoryForm(forms.Form):
         label=_("Name, when they are not in the list"), max_length=100, required=False
     )
     title = forms.CharField(
-        label=_("In which capacity"),
+        label=_("Their title"),
         max_length=100,
         help_text=_("As it stands beside the signature, such as: Executive Director."),
     )
@@ -110,11 +108,10 @@ class ScanForm(forms.Form):
         super().__init__(*args, **kwargs)
         for one in wording.signatories.in_order().unsigned():
             label = _("Day beside the signature of %(name)s, %(title)s, %(organization)s")
-            self.fields[f"{DAY}{one.pk}"] = forms.DateField(
+            self.fields[f"{DAY}{one.pk}"] = day_field(
                 label=label
                 % {"name": one.name, "title": one.title, "organization": one.organization.name},
                 required=False,
-                widget=day_widget(),
             )
 
     def clean_file(self) -> bytes:
@@ -146,11 +143,10 @@ class ScanForm(forms.Form):
 
 
 class RenewForm(forms.Form):
-    starts_on = forms.DateField(label=_("First day"), widget=day_widget())
-    ends_on = forms.DateField(
+    starts_on = day_field(label=_("First day"))
+    ends_on = day_field(
         label=_("Last day"),
         required=False,
-        widget=day_widget(),
         help_text=_("Without one it holds until somebody ends it."),
     )
 
@@ -169,7 +165,7 @@ class RenewForm(forms.Form):
 
 
 class NoticeForm(forms.Form):
-    last_day = forms.DateField(label=_("Last day"), widget=day_widget())
+    last_day = day_field(label=_("Last day"))
 
     def __init__(self, *args: Any, earliest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed, offer_rows
+from alongside.lib.fields import day_field
 from alongside.orgs.models import Organization
 from alongside.partnerships.forms.groups import others_here
 from alongside.partnerships.models import About, HowDecided, Partnership
@@ -20,6 +21,7 @@ NEEDED = {About.OTHER: "asked", About.ADMIT: "candidate", About.PURPOSE: "new_pu
 
 
 class QuestionForm(forms.Form):
+    needed_at_times = {*NEEDED.values()}
     about = forms.ChoiceField(
         label=_("If it passes"),
         choices=listed(About.choices),
@@ -32,7 +34,7 @@ class QuestionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
-            "When the members act on it themselves: so that yes or no is an answer. "
+            "Needed when the members act on it themselves. Ask so that yes or no is an answer. "
             "No names of people you serve."
         ),
     )
@@ -40,14 +42,14 @@ class QuestionForm(forms.Form):
         label=_("Who should be asked to join"),
         queryset=Organization.objects.none(),
         required=False,
-        help_text=_("When another organization is asked to join."),
+        help_text=_("Needed when another organization is asked to join."),
     )
     new_purpose = forms.CharField(
         label=_("The new purpose"),
         max_length=LONGEST_PURPOSE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("When the purpose changes. No names of people you serve."),
+        help_text=_("Needed when the purpose changes. No names of people you serve."),
     )
     way = forms.ChoiceField(
         label=_("It passes when"),
@@ -55,10 +57,8 @@ class QuestionForm(forms.Form):
         initial=HowDecided.CONSENSUS,
         widget=forms.RadioSelect,
     )
-    closes_on = forms.DateField(
-        label=_("The last day to vote"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("After today, and within 60 days."),
+    closes_on = day_field(
+        label=_("The last day to vote"), help_text=_("After today, and within 60 days.")
     )
 
     def __init__(self, *args: Any, here: Organization, group: Partnership, **kwargs: Any) -> None:

@@ -22,7 +22,6 @@ def commitments(request: Request, pk: UUID) -> HttpResponse:
         "partnership": found,
         "name": found.name_for(here),
         "page": page_of(request, ours.in_order()),
-        "here": here,
         "may_edit": request.user.can(Can.EDIT_PARTNERSHIPS, at=here),
     }
     return render(request, "partnerships/commitments/commitments.html", context)

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
-from alongside.partnerships.comparing import Change, compare, settled
-from alongside.partnerships.drafts import DraftPage, parts_of
 from alongside.partnerships.forms.comparing import NOW, CompareForm
 from alongside.partnerships.models import Terms, Written
+from alongside.partnerships.pages.comparing import Change, compare, settled
+from alongside.partnerships.pages.drafts import DraftPage, parts_of
 from alongside.partnerships.views.drafting import about
 from alongside.partnerships.views.finding import find_draft
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from alongside.lib.uploads import InMemory
 from alongside.orgs.http import Request
-from alongside.partnerships.covered import assembled, counted, covered
 from alongside.partnerships.forms.coverage import TextForm
+from alongside.partnerships.pages.covered import assembled, counted, covered
 from alongside.partnerships.views.drafting import about
 from alongside.partnerships.views.finding import find_draft
 

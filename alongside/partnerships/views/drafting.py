@@ -17,9 +17,9 @@ from alongside.lib.uploads import InMemory
 from alongside.orgs.http import Request
 from alongside.partnerships import actions
 from alongside.partnerships.blanks import known_of
-from alongside.partnerships.drafts import DraftPage
 from alongside.partnerships.forms.drafting import FrameForm, StartForm, TermsForm, UploadForm
 from alongside.partnerships.models import Member, Partnership, Upload, Wording
+from alongside.partnerships.pages.drafts import DraftPage
 from alongside.partnerships.views.finding import find, find_draft, require_writing
 
 PDF_OR_DOCX = {

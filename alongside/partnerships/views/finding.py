@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
-from alongside.partnerships.drafts import DraftPage
 from alongside.partnerships.models import (
     Agreement,
     OutsidePartner,
@@ -16,6 +15,7 @@ from alongside.partnerships.models import (
     Remark,
     Wording,
 )
+from alongside.partnerships.pages.drafts import DraftPage
 
 
 def find_seen(request: Request, pk: UUID) -> Partnership:

@@ -11,13 +11,13 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
-from alongside.partnerships.ballots import ballots
-from alongside.partnerships.changes import changes_of
 from alongside.partnerships.forms.groups import GroupForm, InviteForm
-from alongside.partnerships.glance import at_a_glance
 from alongside.partnerships.kinds import may_and_may_not
 from alongside.partnerships.models import Partnership
-from alongside.partnerships.terms_page import term_of
+from alongside.partnerships.pages.ballots import ballots
+from alongside.partnerships.pages.changes import changes_of
+from alongside.partnerships.pages.glance import at_a_glance
+from alongside.partnerships.pages.terms import term_of
 from alongside.partnerships.views.finding import find_group, find_joined
 
 AT_ONCE = 5  # open questions on the page of a group; the others are a tap away
@@ -31,7 +31,6 @@ def group_page(request: Request, group: Partnership) -> HttpResponse:
     joined = members.taking_part().select_related("organization__profile")
     context: dict[str, Any] = {
         "partnership": group,
-        "here": here,
         "may_edit": may_edit,
         "invited": members.invited().order_by("organization__name", "pk"),
         "members": page_of(request, joined.order_by("organization__name", "pk")),

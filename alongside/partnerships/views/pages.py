@@ -11,17 +11,17 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
-from alongside.partnerships.changes import changes_of
-from alongside.partnerships.drafts import written_of
 from alongside.partnerships.forms.bounds import ProposeForm
-from alongside.partnerships.glance import at_a_glance
-from alongside.partnerships.kept import kept_of
 from alongside.partnerships.kinds import may_and_may_not
 from alongside.partnerships.models import Capacity, Partnership, State
-from alongside.partnerships.overview import Show, entries, rows
-from alongside.partnerships.room import room_of
-from alongside.partnerships.rota import answering_at
-from alongside.partnerships.terms_page import term_of
+from alongside.partnerships.pages.changes import changes_of
+from alongside.partnerships.pages.drafts import written_of
+from alongside.partnerships.pages.glance import at_a_glance
+from alongside.partnerships.pages.kept import kept_of
+from alongside.partnerships.pages.overview import Show, entries, rows
+from alongside.partnerships.pages.room import room_of
+from alongside.partnerships.pages.rota import answering_at
+from alongside.partnerships.pages.terms import term_of
 from alongside.partnerships.views.finding import find_pair, find_seen
 from alongside.partnerships.views.groups import group_page
 

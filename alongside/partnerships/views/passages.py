@@ -11,10 +11,10 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.partnerships import actions
 from alongside.partnerships.clauses import clauses
-from alongside.partnerships.comparing import words
-from alongside.partnerships.drafts import DraftPage, Shown
 from alongside.partnerships.forms.drafting import AddForm, EditForm, SuggestForm
 from alongside.partnerships.models import Passage
+from alongside.partnerships.pages.comparing import words
+from alongside.partnerships.pages.drafts import DraftPage, Shown
 from alongside.partnerships.views.drafting import about
 from alongside.partnerships.views.finding import find_draft, find_passage, require_writing
 

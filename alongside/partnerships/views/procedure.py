@@ -29,7 +29,6 @@ def procedure(request: Request, pk: UUID) -> HttpResponse:
         "bounds": procedures.bounds_in_force(found),
         "waiting": version_of(found, found.procedures.waiting()),
         "in_force": version_of(found, found.procedures.in_force()),
-        "here": here,
         "is_champion": found.is_champion(request.user),
         "we_have_a_champion": found.member(here).champion_now is not None,
         "they_have_a_champion": found.member(partner).champion_now is not None,

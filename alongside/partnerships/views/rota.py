@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from alongside.directory.opening import zone_text
 from alongside.orgs.http import Request
 from alongside.orgs.models import Person
 from alongside.orgs.roles import Can
@@ -22,9 +23,8 @@ from alongside.partnerships.forms.rota import (
 )
 from alongside.partnerships.models import RotaChange, RotaException, RotaTime
 from alongside.partnerships.models.members import working
-from alongside.partnerships.rota import A_WEEK, guests, zone_text
-from alongside.partnerships.shifts import DAY
-from alongside.partnerships.week import (
+from alongside.partnerships.pages.rota import A_WEEK, guests
+from alongside.partnerships.pages.week import (
     clashing,
     just_ended,
     may_edit,
@@ -34,6 +34,7 @@ from alongside.partnerships.week import (
     team_of,
     week_of,
 )
+from alongside.partnerships.shifts import DAY
 
 FARTHEST_WEEKS = 53
 

@@ -13,8 +13,8 @@ from alongside.orgs.roles import Can
 from alongside.partnerships import actions
 from alongside.partnerships.forms.signing import ScanForm, SignatoryForm, SignForm
 from alongside.partnerships.models import Document, Partnership, Signatory, Wording
+from alongside.partnerships.pages.signing import SigningPage, being_signed
 from alongside.partnerships.papers.told import told
-from alongside.partnerships.signing_page import SigningPage, being_signed
 from alongside.partnerships.views.finding import find
 
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.lib.content import LANGUAGES
@@ -13,11 +12,11 @@ from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
 from alongside.partnerships.forms.signing import NoticeForm, RenewForm
-from alongside.partnerships.history import versions_of
 from alongside.partnerships.models import Agreement, Document, Kind, Stage, Wording
+from alongside.partnerships.pages.history import versions_of
+from alongside.partnerships.pages.terms import term_of
 from alongside.partnerships.papers import copies
 from alongside.partnerships.papers.notice import notice_days
-from alongside.partnerships.terms_page import term_of
 from alongside.partnerships.views.finding import find
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -102,7 +101,6 @@ def give_notice(request: Request, pk: UUID, number: int) -> HttpResponse:
         "partnership": agreement.partnership,
         "earliest": earliest,
         "days": notice_days(agreement),
-        "today": localdate(),
     }
     return render(request, "partnerships/signing/give_notice.html", context)
 

@@ -10,9 +10,9 @@ from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
-from alongside.partnerships.ballots import ballots
 from alongside.partnerships.forms.votes import QuestionForm
 from alongside.partnerships.models import Choice
+from alongside.partnerships.pages.ballots import ballots
 from alongside.partnerships.views.finding import find_joined, find_question
 
 

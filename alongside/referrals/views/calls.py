@@ -11,8 +11,8 @@ from alongside.orgs.http import Request
 from alongside.orgs.models import Organization
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import Partnership
-from alongside.partnerships.room import room_of
-from alongside.partnerships.rota import answering_at
+from alongside.partnerships.pages.room import room_of
+from alongside.partnerships.pages.rota import answering_at
 from alongside.referrals import actions
 from alongside.referrals.actions.calls import Outcome
 

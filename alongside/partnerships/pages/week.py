@@ -13,7 +13,7 @@ from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.models import RotaRole, RotaTime
 from alongside.partnerships.models.rota import KEPT, RotaTimeQuerySet
-from alongside.partnerships.rota import A_WEEK, times_of
+from alongside.partnerships.pages.rota import A_WEEK, times_of
 from alongside.partnerships.shifts import AHEAD, DAY, Shift, clashes, now_and_later, shifts
 
 MOST_ENDED = 10

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from alongside.partnerships.due import NEXT, due_in
-from alongside.partnerships.health import signals
 from alongside.partnerships.models import Member, Partnership, State
+from alongside.partnerships.pages.due import NEXT, due_in
+from alongside.partnerships.pages.health import signals
 
 
 def at_a_glance(partnership: Partnership, ours: Member, others: Sequence[Member]) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alongside.audit.models import Detail, Event
-from alongside.partnerships.due import Due
 from alongside.partnerships.models import Agreement, Member
+from alongside.partnerships.pages.due import Due
 
 QUIET = timedelta(days=90)
 ENDING = timedelta(days=60)

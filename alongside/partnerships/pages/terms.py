@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -23,8 +23,8 @@ from alongside.partnerships.models import (
     Wording,
 )
 from alongside.partnerships.models.terms import DAYS_BEFORE
+from alongside.partnerships.pages.signing import being_signed
 from alongside.partnerships.papers.told import day_of
-from alongside.partnerships.signing_page import being_signed
 
 Due = tuple[str, str, str]  # why, what, where
 FEW = 5  # that today names
@@ -79,19 +79,27 @@ def terms_due(person: Person, here: Organization) -> Iterator[Due]:
 
 def to_sign(own: UUID | None) -> Iterator[Due]:
     """Agreements on which this person is next."""
+    listed = Signatory.objects.filter(wording=OuterRef("wording"))
+    members = Member.objects.taking_part().filter(
+        partnership=OuterRef("wording__agreement__partnership")
+    )
+    named = Signatory.objects.filter(
+        wording__agreement__partnership=OuterRef("partnership"),
+        wording__stage=Stage.SIGNING,
+        organization=OuterRef("organization"),
+    )
     mine = Signatory.objects.filter(membership=own, wording__stage=Stage.SIGNING).to_sign()
-    for one in mine.select_related("wording__agreement__partnership")[:FEW]:
-        partnership = one.wording.agreement.partnership
-        first = one.wording.signatories.to_sign().order_by("place").first()
-        named = one.wording.signatories.values("organization")
-        members = partnership.members.taking_part()
-        is_in = members.filter(organization=one.organization_id).exists()
-        if is_in and first == one and not members.exclude(organization__in=named).exists():
-            yield (
-                _("“%(title)s” waits for your signature.") % {"title": one.wording.title},
-                _("Read and sign"),
-                reverse("partnerships:signing", args=[partnership.pk]),
-            )
+    turns = mine.filter(
+        Exists(members.filter(organization=OuterRef("organization"))),
+        ~Exists(members.exclude(Exists(named))),
+        ~Exists(listed.to_sign().filter(place__lt=OuterRef("place"))),
+    )
+    for one in turns.select_related("wording__agreement").order_by("wording")[:FEW]:
+        yield (
+            _("“%(title)s” waits for your signature.") % {"title": one.wording.title},
+            _("Read and sign"),
+            reverse("partnerships:signing", args=[one.wording.agreement.partnership_id]),
+        )
 
 
 def scans_due(here: Organization) -> Iterator[Due]:

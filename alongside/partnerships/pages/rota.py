@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.directory.hours import clock
-from alongside.directory.opening import time_text
+from alongside.directory.opening import time_text, zone_text
 from alongside.orgs.models import Organization
 from alongside.partnerships.models import Agreement, RotaMode, RotaRole, RotaTime, State
 from alongside.partnerships.models.rota import AGREED_AS
@@ -165,8 +165,3 @@ def day_text(day: date, today: date) -> str:
     name = str(WEEKDAYS[day.weekday()])
     soon = today < day < today + DAY * A_WEEK
     return name if soon else _("%(day)s %(number)s") % {"day": name, "number": day.day}
-
-
-def zone_text(time_zone: str) -> str:
-    """The place that names it: Chicago, or Knox, Indiana."""
-    return ", ".join(reversed(time_zone.replace("_", " ").split("/")[1:]))

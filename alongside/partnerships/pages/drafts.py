@@ -12,7 +12,6 @@ from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.blanks import BLANK, blanks_in, labels_of
 from alongside.partnerships.clauses import Binds, Clause, clauses
-from alongside.partnerships.comparing import Piece, settled, words
 from alongside.partnerships.models import (
     Approval,
     Member,
@@ -24,6 +23,7 @@ from alongside.partnerships.models import (
     Written,
 )
 from alongside.partnerships.models.wordings import fingerprint
+from alongside.partnerships.pages.comparing import Piece, settled, words
 
 
 @dataclass(frozen=True)

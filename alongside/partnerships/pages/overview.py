@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from alongside.directory.models import Profile
 from alongside.orgs.models import Organization
-from alongside.partnerships.due import Due, due_in, page_of_partnership
 from alongside.partnerships.models import (
     Agreement,
     Kind,
@@ -22,6 +21,7 @@ from alongside.partnerships.models import (
     Question,
     State,
 )
+from alongside.partnerships.pages.due import Due, due_in, page_of_partnership
 
 
 class Show(models.TextChoices):

@@ -77,11 +77,6 @@ class SigningPage:
         waiting = self.wording.documents.light().waiting_scans()
         return list(waiting.select_related("recorded_by__organization").order_by("made_at"))
 
-    @property
-    def scans_for_us(self) -> list[Document]:
-        here = self.person.here
-        return [one for one in self.scans if one.recorded_by.organization_id != here.pk]  # type: ignore[union-attr]
-
 
 def being_signed(partnership: Partnership) -> Wording | None:
     """The wording that waits to be signed, if there is one."""

@@ -1,0 +1,1 @@
+"""What a page tells, read and put in words. Nothing here writes."""
