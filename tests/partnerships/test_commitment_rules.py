@@ -1,12 +1,10 @@
 """What a promise needs, who may not, and what the database itself stops."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
@@ -26,13 +24,7 @@ from tests.partnerships.keeping import (
 )
 from tests.pressing import at_once
 
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    made = partnership_of(lakeside, harbor, held_times_a_week=3, response_hours=24)
-    made.started_at = now() - timedelta(days=100)
-    made.save()
-    return made
+pytestmark = pytest.mark.usefixtures("three_times_a_week", "begun_long_ago")
 
 
 # ---- who may not

@@ -18,22 +18,7 @@ from tests.partnerships.building import partnership_of
 from tests.partnerships.keeping import held_at, press_held, publish_held, said_of, seen_coming
 from tests.pressing import at_once
 
-MONDAY = "2027-03-01T18:00Z"  # noon in Chicago
-
-
-@pytest.fixture(autouse=True)
-def _on_a_monday(time_machine):
-    time_machine.move_to(MONDAY)
-
-
-@pytest.fixture
-def clinic(lakeside):
-    return listed(lakeside, "Pilsen Clinic", time_zone="America/Chicago")
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor, held_times_a_week=3)
+pytestmark = pytest.mark.usefixtures("a_monday", "three_times_a_week")
 
 
 # ---- within the agreement

@@ -19,25 +19,9 @@ from alongside.partnerships.models import (
     Vote,
 )
 from tests.database import connected_as
-from tests.partnerships.grouping import another, asked, group_of, now_of, question_of, vote, votes
+from tests.partnerships.grouping import another, asked, now_of, question_of, vote, votes
 
 YES, NO, ABSTAIN = Choice.YES, Choice.NO, Choice.ABSTAIN
-
-
-@pytest.fixture
-def olga(db):
-    return another("Olga")
-
-
-@pytest.fixture
-def four(nils, abel, mallory, olga):
-    """One person of each member."""
-    return [nils, abel, mallory, olga]
-
-
-@pytest.fixture
-def group(four):
-    return group_of(*[each.here for each in four])
 
 
 def pass_it(question, four):
