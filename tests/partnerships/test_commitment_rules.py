@@ -202,6 +202,12 @@ def test_the_database_keeps_it_whole(partnership, nils, abel, model, wrong, name
         model.objects.update(**wrong)
 
 
+def test_each_side_is_once_of_a_promise(partnership, nils):
+    made = promise_of(partnership, nils, due_on=in_days(3))
+    with pytest.raises(IntegrityError, match="commitment_side_once"), transaction.atomic():
+        made.sides.update(member=made.sides.first().member)
+
+
 @pytest.mark.parametrize("rest", ["commitments/", ""])
 def test_the_list_takes_the_same_queries_for_one_and_three(client, partnership, nils, abel, rest):
     client.force_login(nils)

@@ -151,6 +151,16 @@ def test_the_database_keeps_it_whole(partnership, clinic, wrong, name):
         HeldTime.objects.update(**wrong)
 
 
+def test_a_single_time_is_held_once_and_a_day_left_out_once(partnership, clinic):
+    day = {"weekday": None, "from_day": "2027-03-02", "until_day": "2027-03-02"}
+    held = held_at(clinic, partnership, **day)
+    with pytest.raises(IntegrityError, match="held_time_single_once"), transaction.atomic():
+        held_at(clinic, partnership, **day)
+    held.skips.create(day="2027-03-02")
+    with pytest.raises(IntegrityError, match="held_time_skipped_once"), transaction.atomic():
+        held.skips.create(day="2027-03-02")
+
+
 def test_lists_take_the_same_queries_for_one_and_three(client, partnership, clinic, nora):
     client.force_login(nora)
     taken = []

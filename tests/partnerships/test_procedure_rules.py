@@ -198,6 +198,12 @@ def test_the_database_keeps_it_whole(partnership, nils, abel, lakeside, model, w
         model.objects.update(**wrong)
 
 
+def test_a_way_stands_once_in_a_version(partnership, nils, lakeside):
+    way = way_from(lakeside)
+    with pytest.raises(IntegrityError, match="way_once_in_a_version"), transaction.atomic():
+        proposed(partnership, nils, way, way)
+
+
 def test_the_page_takes_the_same_queries_for_one_way_and_three(
     client, partnership, nils, abel, lakeside
 ):
