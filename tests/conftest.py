@@ -57,6 +57,12 @@ def person(name, at, *roles):
 
 
 @pytest.fixture
+def second_of_march(time_machine):
+    """Eleven days before the last day of whoever leaves in tests."""
+    time_machine.move_to("2026-03-02T15:00Z")
+
+
+@pytest.fixture
 def host(db):
     return organization("Coalition", Kind.COALITION, Rule.NONE, is_host=True)
 

@@ -222,8 +222,8 @@ def test_promise_09_at_most_one_in_ten_minutes(ada, time_machine):
     for minute in range(21):
         time_machine.move_to(start + timedelta(minutes=minute), tick=False)
         notify([ada])
-        promises.people_mailed()
-    assert [message.to for message in mail.outbox] == [[ada.email]] * 3
+        assert promises.people_mailed() == {ada.email}
+        assert len(mail.outbox) == 1 + minute // 10
 
 
 def test_promise_09_nobody_who_left_is_told(ada):

@@ -17,20 +17,7 @@ from tests.partnerships.building import partnership_of
 from tests.partnerships.keeping import counted
 from tests.partnerships.rota_building import day_off, time_of
 
-
-@pytest.fixture(autouse=True)
-def _it_is_the_second_of_march(time_machine):
-    time_machine.move_to("2026-03-02T15:00Z")
-
-
-@pytest.fixture
-def partnership(lakeside, harbor, nora, nils):
-    """Nora is Lakeside's contact and champion."""
-    made = partnership_of(lakeside, harbor)
-    own = nora.session_membership
-    ours = made.members.filter(organization=lakeside)
-    ours.update(contact=own, champion=own, backup=nils.session_membership)
-    return made
+pytestmark = pytest.mark.usefixtures("second_of_march")
 
 
 def test_somebody_says_that_they_leave_and_sees_what_they_hold(client, partnership, nora, noor):

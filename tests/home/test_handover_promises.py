@@ -8,10 +8,7 @@ from tests.home.leaving import gives, leave, read
 from tests.partnerships.building import partnership_of
 from tests.partnerships.keeping import counted
 
-
-@pytest.fixture(autouse=True)
-def _it_is_the_second_of_march(time_machine):
-    time_machine.move_to("2026-03-02T15:00Z")
+pytestmark = pytest.mark.usefixtures("second_of_march")
 
 
 @pytest.fixture

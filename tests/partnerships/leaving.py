@@ -13,13 +13,13 @@ from tests.partnerships.building import partnership_of
 LAST = date(2026, 3, 13)  # in Chicago it is over on the 14th at five in the morning, UTC
 
 
-def stood_for(one, other, *, contact, backup):
-    """A partnership for which these two stand on the first side; the backup is its champion."""
+def stood_for(one, other, *, contact, backup, champion=None):
+    """A partnership for which these stand on the first side; unless somebody else is, the backup is its champion."""
     made = partnership_of(one, other)
     made.members.filter(organization=one).update(
         contact=contact.session_membership,
         backup=backup.session_membership,
-        champion=backup.session_membership,
+        champion=(champion or backup).session_membership,
     )
     return made
 

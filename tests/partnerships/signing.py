@@ -76,7 +76,7 @@ def signer(name, organization):
     return person(name, organization, Role.SIGNATORY)
 
 
-def named(wording, *people):
+def named(wording, *people, begin=1):
     """Each of these people as a signer, in this order."""
     return [
         Signatory.objects.create(
@@ -87,7 +87,7 @@ def named(wording, *people):
             title="Director",
             place=place,
         )
-        for place, one in enumerate(people, 1)
+        for place, one in enumerate(people, begin)
     ]
 
 

@@ -1,7 +1,5 @@
 """Promises of an agreement: proposed by one side, counted when the other says yes, kept with something to show."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError
 from django.utils.timezone import localdate, now
@@ -12,7 +10,6 @@ from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.models import Commitment, CommitmentSide
 from tests.conftest import person
-from tests.partnerships.building import partnership_of
 from tests.partnerships.keeping import (
     acts_of,
     add_promise,
@@ -24,13 +21,7 @@ from tests.partnerships.keeping import (
     promise_page,
 )
 
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    made = partnership_of(lakeside, harbor, held_times_a_week=3, response_hours=24)
-    made.started_at = now() - timedelta(days=100)
-    made.save()
-    return made
+pytestmark = pytest.mark.usefixtures("three_times_a_week", "begun_long_ago")
 
 
 def test_a_promise_counts_when_the_other_side_says_yes(

@@ -1,12 +1,10 @@
 """What a promise needs, who may not, and what the database itself stops."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
@@ -26,13 +24,7 @@ from tests.partnerships.keeping import (
 )
 from tests.pressing import at_once
 
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    made = partnership_of(lakeside, harbor, held_times_a_week=3, response_hours=24)
-    made.started_at = now() - timedelta(days=100)
-    made.save()
-    return made
+pytestmark = pytest.mark.usefixtures("three_times_a_week", "begun_long_ago")
 
 
 # ---- who may not
@@ -208,6 +200,12 @@ def test_the_database_keeps_it_whole(partnership, nils, abel, model, wrong, name
     keep_promise(made, nils)
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         model.objects.update(**wrong)
+
+
+def test_each_side_is_once_of_a_promise(partnership, nils):
+    made = promise_of(partnership, nils, due_on=in_days(3))
+    with pytest.raises(IntegrityError, match="commitment_side_once"), transaction.atomic():
+        made.sides.update(member=made.sides.first().member)
 
 
 @pytest.mark.parametrize("rest", ["commitments/", ""])

@@ -105,6 +105,8 @@ def test_a_version_has_its_own_number(partnership, lakeside):
         ({"longest_release_days": 0}, "agreement_release_1_to_90_days"),
         ({"response_hours": 0}, "agreement_answers_within_a_week"),
         ({"response_hours": 169}, "agreement_answers_within_a_week"),
+        ({"held_times_a_week": 101}, "agreement_holds_at_most_100_times_a_week"),
+        ({"starts_on": "2027-01-01", "ends_on": "2027-01-01"}, "agreement_ends_after_it_starts"),
         ({"agreed_by": None}, "agreement_in_force_when_the_other_side_agreed"),
         ({"in_force_from": None}, "agreement_in_force_when_the_other_side_agreed"),
     ],

@@ -50,6 +50,11 @@ def test_a_remark_is_whole(remark, wrong, rule):
         Remark.objects.update(**wrong)
 
 
+def test_a_wording_is_at_a_stage(draft):
+    with pytest.raises(IntegrityError, match="wording_stage_is_known"):
+        Wording.objects.update(stage="lost")
+
+
 def test_two_passages_do_not_share_a_place(draft):
     draft.passages.update(position=1)
     with connection.cursor() as cursor, pytest.raises(IntegrityError, match="passage_place_once"):

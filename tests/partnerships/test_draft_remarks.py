@@ -10,6 +10,7 @@ from alongside.partnerships.models import Approval, Passage
 from alongside.partnerships.models.drafting import MOST_OPEN_REMARKS
 from alongside.partnerships.models.wordings import MOST_PASSAGES
 from tests.partnerships.building import agreed_by, pass_to
+from tests.partnerships.leaving import told
 
 
 @pytest.fixture
@@ -36,6 +37,13 @@ def test_a_remark_clears_nothing(draft, passage, nils, abel, harbor):
     agreed_by(draft, nils)
     suggested(passage, abel)
     assert Approval.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_partner_learns_that_something_was_said(passage, nils, abel):
+    told()
+    suggested(passage, abel)
+    assert told() == ["Nils"]
 
 
 def test_a_suggestion_is_not_accepted_over_a_text_nobody_compared_it_with(

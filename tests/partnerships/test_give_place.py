@@ -19,10 +19,7 @@ from tests.conftest import person
 from tests.partnerships.leaving import give, leaves, ours, page, passed_on, stood_for, told
 from tests.pressing import at_once
 
-
-@pytest.fixture(autouse=True)
-def _it_is_the_second_of_march(time_machine):
-    time_machine.move_to("2026-03-02T15:00Z")
+pytestmark = pytest.mark.usefixtures("second_of_march")
 
 
 @pytest.fixture

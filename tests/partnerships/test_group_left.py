@@ -7,11 +7,11 @@ from django.utils.timezone import localdate, now
 
 from alongside.lib.walls import within
 from alongside.partnerships import actions
-from alongside.partnerships.models import Commitment, Kind, Signatory
+from alongside.partnerships.models import Commitment, Kind
 from tests.partnerships.building import USUAL
 from tests.partnerships.grouping import group_of
 from tests.partnerships.keeping import promise_of
-from tests.partnerships.signing import signer, wording_of
+from tests.partnerships.signing import named, signer, wording_of
 
 
 @pytest.fixture
@@ -33,15 +33,7 @@ def test_whoever_signs_for_a_member_that_left_is_asked_no_more(
     client, group, harbor, nils, abel, mallory
 ):
     wording, sam = wording_of(group), signer("Sam", harbor)
-    for place, one in enumerate([sam, nils, mallory], 1):
-        Signatory.objects.create(
-            wording=wording,
-            organization=one.here,
-            membership=one.session_membership,
-            name=one.name,
-            title="Director",
-            place=place,
-        )
+    named(wording, sam, nils, mallory)
     assert "waits for your signature" in today(client, sam)
     leave(group, abel)
     assert "waits for your signature" not in today(client, sam)

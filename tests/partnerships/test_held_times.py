@@ -23,22 +23,7 @@ from tests.partnerships.keeping import (
     typed_held,
 )
 
-MONDAY = "2027-03-01T18:00Z"  # noon in Chicago
-
-
-@pytest.fixture(autouse=True)
-def _on_a_monday(time_machine):
-    time_machine.move_to(MONDAY)
-
-
-@pytest.fixture
-def clinic(lakeside):
-    return listed(lakeside, "Pilsen Clinic", time_zone="America/Chicago")
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor, held_times_a_week=3)
+pytestmark = pytest.mark.usefixtures("a_monday", "three_times_a_week")
 
 
 def test_a_published_time_is_seen_by_the_partner(client, partnership, clinic, nora, ada, lakeside):

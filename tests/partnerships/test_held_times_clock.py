@@ -17,11 +17,6 @@ GUAM = {"latitude": 13.44, "longitude": 144.79, "state": "GU", "time_zone": "Pac
 
 
 @pytest.fixture
-def clinic(lakeside):
-    return listed(lakeside, "Pilsen Clinic", time_zone="America/Chicago")
-
-
-@pytest.fixture
 def partnership(lakeside, harbor, time_machine):
     time_machine.move_to("2027-01-04T18:00Z")
     return partnership_of(lakeside, harbor, held_times_a_week=3)

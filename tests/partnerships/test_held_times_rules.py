@@ -18,22 +18,7 @@ from tests.partnerships.building import partnership_of
 from tests.partnerships.keeping import held_at, press_held, publish_held, said_of, seen_coming
 from tests.pressing import at_once
 
-MONDAY = "2027-03-01T18:00Z"  # noon in Chicago
-
-
-@pytest.fixture(autouse=True)
-def _on_a_monday(time_machine):
-    time_machine.move_to(MONDAY)
-
-
-@pytest.fixture
-def clinic(lakeside):
-    return listed(lakeside, "Pilsen Clinic", time_zone="America/Chicago")
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    return partnership_of(lakeside, harbor, held_times_a_week=3)
+pytestmark = pytest.mark.usefixtures("a_monday", "three_times_a_week")
 
 
 # ---- within the agreement
@@ -164,6 +149,16 @@ def test_the_database_keeps_it_whole(partnership, clinic, wrong, name):
     held_at(clinic, partnership, starts_at=time(9))
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         HeldTime.objects.update(**wrong)
+
+
+def test_a_single_time_is_held_once_and_a_day_left_out_once(partnership, clinic):
+    day = {"weekday": None, "from_day": "2027-03-02", "until_day": "2027-03-02"}
+    held = held_at(clinic, partnership, **day)
+    with pytest.raises(IntegrityError, match="held_time_single_once"), transaction.atomic():
+        held_at(clinic, partnership, **day)
+    held.skips.create(day="2027-03-02")
+    with pytest.raises(IntegrityError, match="held_time_skipped_once"), transaction.atomic():
+        held.skips.create(day="2027-03-02")
 
 
 def test_lists_take_the_same_queries_for_one_and_three(client, partnership, clinic, nora):

@@ -11,10 +11,7 @@ from alongside.partnerships.models import Handover
 from tests.database import connected_as
 from tests.partnerships.leaving import give, leaves, ours, page, passed_on, stood_for, told
 
-
-@pytest.fixture(autouse=True)
-def _it_is_the_second_of_march(time_machine):
-    time_machine.move_to("2026-03-02T15:00Z")
+pytestmark = pytest.mark.usefixtures("second_of_march")
 
 
 @pytest.fixture

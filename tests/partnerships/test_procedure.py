@@ -9,7 +9,6 @@ from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.models import Procedure
 from tests.conftest import person
-from tests.partnerships.building import champion_of, partnership_of
 from tests.partnerships.keeping import (
     acts_of,
     lines,
@@ -21,15 +20,8 @@ from tests.partnerships.keeping import (
     way_from,
 )
 
+pytestmark = pytest.mark.usefixtures("champions")
 CHANGED = "The procedure has changed since you read it. Read the newest one first."
-
-
-@pytest.fixture
-def partnership(lakeside, harbor, nils, abel):
-    made = partnership_of(lakeside, harbor)
-    champion_of(made, nils)
-    champion_of(made, abel)
-    return made
 
 
 def test_two_champions_settle_it_with_a_tap_each(client, partnership, nils, abel, lakeside, harbor):

@@ -9,28 +9,14 @@ import pytest
 from pypdf import PdfReader
 
 from alongside.partnerships.models import Agreement, HeldKind, Who
-from tests.directory.building import listed
-from tests.partnerships.building import champion_of, partnership_of
 from tests.partnerships.keeping import held_at, settled, way_from
 
+pytestmark = pytest.mark.usefixtures("three_times_a_week", "champions")
 WIDE = "W" * 240
 LONG = ("Wir müssen Ampullenverwaltungsvorschriften weglassen " * 9)[:240]
 WORDS = (
     "One moment please, I would like to bring somebody in; she is with me and can hear us. " * 3
 )[:240]
-
-
-@pytest.fixture
-def clinic(lakeside):
-    return listed(lakeside, "Pilsen Clinic")
-
-
-@pytest.fixture
-def partnership(lakeside, harbor, nils, abel):
-    made = partnership_of(lakeside, harbor, held_times_a_week=3)
-    champion_of(made, nils)
-    champion_of(made, abel)
-    return made
 
 
 def address(partnership, site, who, form="page/"):

@@ -12,7 +12,7 @@ from alongside.partnerships.models import Agreement, Mode, Procedure, Way
 from alongside.partnerships.procedures import newest_ways
 from tests.database import connected_as
 from tests.directory.building import listed
-from tests.partnerships.building import champion_of, change_of, partnership_of
+from tests.partnerships.building import change_of
 from tests.partnerships.keeping import (
     lines,
     press_procedure,
@@ -24,25 +24,17 @@ from tests.partnerships.keeping import (
 )
 from tests.pressing import at_once
 
+pytestmark = pytest.mark.usefixtures("champions")
 CHANGED = "The procedure has changed since you read it. Read the newest one first."
-
-
-@pytest.fixture
-def partnership(lakeside, harbor, nils, abel):
-    made = partnership_of(lakeside, harbor)
-    champion_of(made, nils)
-    champion_of(made, abel)
-    return made
 
 
 # ---- within the bounds
 
 
 def test_only_ways_of_the_agreement_in_force_are_offered_and_kept(
-    client, lakeside, harbor, nils, abel
+    client, partnership, lakeside, nils
 ):
-    partnership = partnership_of(lakeside, harbor, modes=["call_together"])
-    champion_of(partnership, nils)
+    Agreement.objects.update(modes=["call_together"])
     client.force_login(nils)
     form = procedure_page(client, partnership, "add/").context["form"]
     assert [value for value, _label in form.fields["mode"].choices] == ["call_together"]
@@ -204,6 +196,12 @@ def test_the_database_keeps_it_whole(partnership, nils, abel, lakeside, model, w
     settled(partnership, nils, abel, way)
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         model.objects.update(**wrong)
+
+
+def test_a_way_stands_once_in_a_version(partnership, nils, lakeside):
+    way = way_from(lakeside)
+    with pytest.raises(IntegrityError, match="way_once_in_a_version"), transaction.atomic():
+        proposed(partnership, nils, way, way)
 
 
 def test_the_page_takes_the_same_queries_for_one_way_and_three(

@@ -19,25 +19,10 @@ from alongside.partnerships.models import (
     Vote,
 )
 from tests.database import connected_as
-from tests.partnerships.grouping import another, asked, group_of, now_of, question_of, vote, votes
+from tests.partnerships.grouping import another, asked, now_of, question_of, vote, votes
+from tests.partnerships.leaving import told
 
 YES, NO, ABSTAIN = Choice.YES, Choice.NO, Choice.ABSTAIN
-
-
-@pytest.fixture
-def olga(db):
-    return another("Olga")
-
-
-@pytest.fixture
-def four(nils, abel, mallory, olga):
-    """One person of each member."""
-    return [nils, abel, mallory, olga]
-
-
-@pytest.fixture
-def group(four):
-    return group_of(*[each.here for each in four])
 
 
 def pass_it(question, four):
@@ -165,3 +150,9 @@ def test_the_same_is_open_once(group, four):
     question_of(group, four[0].here, about=About.ADMIT, candidate=pia)
     with pytest.raises(IntegrityError, match="question_one_open_for_a_candidate"):
         question_of(group, four[1].here, about=About.ADMIT, candidate=pia)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_member_learns_that_it_was_decided(group, four):
+    pass_it(question_of(group, four[0].here), four)
+    assert told() == ["Abel", "Mallory", "Nils", "Olga"]

@@ -19,9 +19,7 @@ MONDAY = date(2026, 11, 23)
 NOBODY = Answering()
 
 
-@pytest.fixture(autouse=True)
-def _on_a_monday_at_ten_in_chicago(time_machine):
-    time_machine.move_to("2026-11-23T16:00Z")
+pytestmark = pytest.mark.usefixtures("a_monday_on_the_rota")
 
 
 def names(partner, here):

@@ -20,9 +20,7 @@ from tests.pressing import at_once
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 
 
-@pytest.fixture(autouse=True)
-def _on_a_monday_at_ten_in_chicago(time_machine):
-    time_machine.move_to("2026-11-23T16:00Z")
+pytestmark = pytest.mark.usefixtures("a_monday_on_the_rota")
 
 
 @pytest.fixture

@@ -3,21 +3,11 @@
 import pytest
 
 from alongside.lib.walls import within
-from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.models import RotaTime
-from tests.conftest import person
 from tests.partnerships.rota_building import WORKDAYS, add, change, errors, time_of
 
-
-@pytest.fixture(autouse=True)
-def _on_a_monday_at_ten_in_chicago(time_machine):
-    time_machine.move_to("2026-11-23T16:00Z")
-
-
-@pytest.fixture
-def sky(harbor):
-    return person("Sky", harbor, Role.SCHEDULER)
+pytestmark = pytest.mark.usefixtures("a_monday_on_the_rota")
 
 
 @pytest.fixture

@@ -27,15 +27,7 @@ from tests.partnerships.rota_building import (
 )
 from tests.pressing import at_once
 
-
-@pytest.fixture(autouse=True)
-def _on_a_monday_at_ten_in_chicago(time_machine):
-    time_machine.move_to("2026-11-23T16:00Z")
-
-
-@pytest.fixture
-def sky(harbor):
-    return person("Sky", harbor, Role.SCHEDULER)
+pytestmark = pytest.mark.usefixtures("a_monday_on_the_rota")
 
 
 @pytest.fixture

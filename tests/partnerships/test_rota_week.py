@@ -14,9 +14,7 @@ from tests.referrals.building import counted
 MONDAY = date(2026, 11, 23)
 
 
-@pytest.fixture(autouse=True)
-def _on_a_monday_at_ten_in_chicago(time_machine):
-    time_machine.move_to("2026-11-23T16:00Z")
+pytestmark = pytest.mark.usefixtures("a_monday_on_the_rota")
 
 
 def test_the_team_is_read_by_role_and_day_with_who_comes_from_partners(

@@ -23,7 +23,6 @@ from alongside.partnerships.models import (
     Method,
     Partnership,
     Purpose,
-    Signatory,
     Signature,
     Stage,
     Wording,
@@ -235,16 +234,7 @@ def test_pages_of_the_signing_ask_the_same_of_the_database_for_many(
     client.force_login(lena)
     history = f"/partnerships/{partnership.pk}/agreements/"
     few = asked(place(wording)), asked(history)
-    named_more = [signer(f"Lia{number}", lena.here) for number in range(3)]
-    for at, one in enumerate(named_more, 10):
-        Signatory.objects.create(
-            wording=wording,
-            organization=one.here,
-            membership=one.session_membership,
-            name=one.name,
-            title="x",
-            place=at,
-        )
+    named(wording, *(signer(f"Lia{number}", lena.here) for number in range(3)), begin=10)
     for number in range(3):
         version = Agreement.objects.create(
             partnership=partnership,

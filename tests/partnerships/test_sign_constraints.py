@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.timezone import localdate, now
 
+from alongside.partnerships.actions.signing import keep
 from alongside.partnerships.models import (
     Document,
     Method,
@@ -41,6 +42,8 @@ def test_the_database_keeps_no_signature_that_was_not_meant(listed, hana):
     ):
         with pytest.raises(IntegrityError, match="signature_shows_how_it_was_meant"):
             in_part(lambda change=change: Signature.objects.create(**meant | change))
+    with pytest.raises(IntegrityError, match="signature_of_a_document"):
+        in_part(lambda: Signature.objects.create(**meant | {"sha256": ""}))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,33 @@ def test_the_database_keeps_documents_whole(listed, lena):
                 sha256=final.sha256,
             )
         )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        ({"purpose": "draft"}, "document_purpose_is_known"),
+        ({"media": "docx"}, "document_purpose_is_known"),
+        ({"purpose": Purpose.SCAN}, "document_scan_was_recorded_by_somebody"),
+        ({"purpose": Purpose.SIGNED}, "document_one_signed"),
+    ],
+)
+def test_the_database_knows_what_a_document_is(listed, lena, wrong, rule):
+    sign(listed[0], lena)
+    with pytest.raises(IntegrityError, match=rule):
+        in_part(lambda: Document.objects.update(**wrong))
+
+
+def test_the_database_keeps_no_document_above_20_megabytes(wording, lena):
+    content = bytes(20 * 1024 * 1024 + 1)
+    with pytest.raises(IntegrityError, match="document_at_most_20_megabytes"):
+        keep(wording, Purpose.FINAL, content)
+
+
+def test_the_database_keeps_a_name_and_a_title_of_who_signs(listed):
+    for wrong in ({"name": ""}, {"title": ""}):
+        with pytest.raises(IntegrityError, match="signatory_has_a_name_and_a_title"):
+            in_part(lambda wrong=wrong: Signatory.objects.update(**wrong))
 
 
 def test_the_database_keeps_one_person_a_place(wording, listed, lena):

@@ -9,6 +9,7 @@ from alongside.lib.errors import Blocked
 from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import Document, Purpose, Signatory
+from tests.partnerships.keeping import acts_of
 from tests.partnerships.signing import named, sign
 
 
@@ -68,6 +69,7 @@ def test_the_order_is_settled_until_somebody_has_signed(client, wording, lena, h
     assert names(wording) == ["Hana", "Lena"]
     client.post(f"{place(wording)}{first.pk}/move/")
     assert names(wording) == ["Lena", "Hana"]
+    assert acts_of(lena.here) == ["signatory_moved"] * 2
     first.refresh_from_db()
     assert client.post(f"{place(wording)}{first.pk}/move/").status_code == 409
     sign(first, lena)

@@ -25,6 +25,8 @@ from alongside.partnerships.models import (
     Stage,
 )
 from alongside.partnerships.papers.scans import NoScan, media_of
+from tests.partnerships.keeping import acts_of
+from tests.partnerships.leaving import told
 from tests.partnerships.signing import named, sign, signer
 
 
@@ -64,6 +66,16 @@ def scan_of(wording, listed, by, day=None):
     days = {one.pk: day or localdate() for one in listed}
     with within(by.here):
         return actions.record_scan(wording, content=a_png(), media=Media.PNG, days=days, by=by)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_sent_a_scan_learns_that_it_was_declined(wording, listed, nils, abel):
+    scan = scan_of(wording, listed, nils)
+    told()
+    with within(abel.here):
+        actions.decline_scan(scan, by=abel)
+    assert told() == ["Lena", "Nils"]
+    assert acts_of(abel.here) == ["scan_declined"]
 
 
 def test_a_scan_counts_when_the_other_side_confirms_it(client, wording, listed, nils, abel):

@@ -12,20 +12,14 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Authority, Document, Purpose, Stage, Upload
 from alongside.partnerships.papers.authority import authority_in_use, identity_of
 from alongside.partnerships.papers.copies import copy_as_docx, copy_as_pdf
-from tests.partnerships.building import partnership_of, signing_key_of
-from tests.partnerships.signing import named, passages_in, seals_of, sign, signer, tool, wording_of
+from tests.partnerships.signing import named, passages_in, seals_of, sign, tool, wording_of
+
+pytestmark = pytest.mark.usefixtures("signing_keys")
 
 
 @pytest.fixture
-def partnership(lakeside, harbor):
-    for organization in (lakeside, harbor):
-        signing_key_of(organization)
-    return partnership_of(lakeside, harbor)
-
-
-@pytest.fixture
-def both(lakeside, harbor):
-    return [signer("Lena", lakeside), signer("Hana", harbor)]
+def both(lena, hana):
+    return [lena, hana]
 
 
 def words_of(pdf):

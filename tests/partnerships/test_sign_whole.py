@@ -9,17 +9,11 @@ from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.clauses import clauses_in
 from alongside.partnerships.models import Frame, Kind, Stage, Wording
-from tests.partnerships.building import USUAL, partnership_of, signing_key_of
+from tests.partnerships.building import USUAL
 from tests.partnerships.signing import seals_of, sign
 
+pytestmark = pytest.mark.usefixtures("signing_keys")
 CHOSEN = (101, 102, 405, 407)
-
-
-@pytest.fixture
-def partnership(lakeside, harbor):
-    for organization in (lakeside, harbor):
-        signing_key_of(organization)
-    return partnership_of(lakeside, harbor)
 
 
 def frame(**said):

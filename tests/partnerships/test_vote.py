@@ -26,26 +26,10 @@ from alongside.partnerships.models.votes import Count
 from alongside.partnerships.pages.ballots import ballots
 from tests.conftest import person
 from tests.database import connected_as
-from tests.partnerships.grouping import another, group_of, now_of, question_of, vote, votes
+from tests.partnerships.grouping import another, now_of, question_of, vote, votes
 from tests.pressing import at_once
 
 YES, NO, ABSTAIN = Choice.YES, Choice.NO, Choice.ABSTAIN
-
-
-@pytest.fixture
-def olga(db):
-    return another("Olga")
-
-
-@pytest.fixture
-def four(nils, abel, mallory, olga):
-    """One person of each member."""
-    return [nils, abel, mallory, olga]
-
-
-@pytest.fixture
-def group(four):
-    return group_of(*[each.here for each in four])
 
 
 def verdict(question):
