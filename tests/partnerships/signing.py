@@ -91,10 +91,18 @@ def named(wording, *people, begin=1):
     ]
 
 
+def document_to_sign(wording, by):
+    """What is signed, made first where a page would ask for it."""
+    with within(by.here):
+        if not actions.document_to_sign(wording):
+            actions.make_document(wording, by=by)
+        return actions.document_to_sign(wording)
+
+
 def sign(signatory, by, **said):
     """As the page would, after the second factor."""
     with within(by.here):
-        sha256 = actions.document_to_sign(signatory.wording).sha256
+        sha256 = document_to_sign(signatory.wording, by).sha256
         said = {"sha256": sha256, "may_sign": True, "means_it": True} | said
         return actions.sign(signatory, **said, by=by)
 

@@ -10,8 +10,8 @@ from alongside.partnerships import actions
 FOLDER = Path(actions.__file__).parent
 # What only reads or checks, tells somebody that something waits, or forgets what is old.
 CHANGE_NOTHING = {
-    *("Asking", "document_to_sign", "earliest_end", "next_day", "ready_to_sign"),
-    *("require_champion", "require_holder"),
+    *("Asking", "document_to_sign", "earliest_end", "make_document", "next_day"),
+    *("ready_to_sign", "require_champion", "require_holder"),
     *("ask_about_people", "remind_of_commitments", "remind_of_terms", "forget_rota"),
 }
 FUNCTIONS = {

@@ -32,6 +32,7 @@ from tests.conftest import organization
 from tests.partnerships.building import USUAL, partnership_of
 from tests.partnerships.signing import (
     code_of,
+    document_to_sign,
     forget_codes,
     named,
     sign,
@@ -43,7 +44,9 @@ from tests.partnerships.signing import (
 
 @pytest.fixture
 def listed(wording, lena, hana):
-    return named(wording, lena, hana)
+    both = named(wording, lena, hana)
+    document_to_sign(wording, lena)
+    return both
 
 
 def place(wording):
@@ -126,6 +129,7 @@ def test_a_code_that_signed_one_agreement_signs_no_other(client, listed, lena, h
     assert post(client, listed[0], lena, code=code).status_code == 302
     other = partnership_of(lena.here, elsewhere)
     [first, _second] = named(wording_of(other), lena, signer("Ella", elsewhere))
+    document_to_sign(first.wording, lena)
     assert list(post(client, first, lena, code=code).context["form"].errors) == ["code"]
     forget_codes()
     assert post(client, first, lena).status_code == 302
@@ -188,6 +192,10 @@ def test_nobody_signs_a_text_that_changed_since_the_page_was_made(client, wordin
     Edition.objects.create(
         wording=wording, number=4, passages=[], sha256="1" * 64, made_by=lena.here
     )
+    answer = page_of(client, listed[0])
+    assert answer.status_code == 409
+    assert "The PDF to sign is not made yet, or the text has changed since." in answer.text
+    client.post(f"{place(wording)}make/")
     answer = post(client, listed[0], lena, sha256=before)
     assert answer.status_code == 409
     assert "The text has changed since this page was made." in answer.text

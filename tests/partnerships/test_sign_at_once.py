@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import (
     Agreement,
@@ -18,7 +17,7 @@ from alongside.partnerships.models import (
     Wording,
 )
 from tests.partnerships.building import partnership_of
-from tests.partnerships.signing import named, seals_of, sign, wording_of
+from tests.partnerships.signing import document_to_sign, named, seals_of, sign, wording_of
 from tests.partnerships.test_sign_paper import a_png
 from tests.pressing import at_once
 
@@ -26,8 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def signing(signatory, by):
-    with within(by.here):
-        sha256 = actions.document_to_sign(signatory.wording).sha256
+    sha256 = document_to_sign(signatory.wording, by).sha256
     return by, lambda: actions.sign(signatory, sha256=sha256, may_sign=True, means_it=True, by=by)
 
 
@@ -36,6 +34,13 @@ def test_who_presses_twice_signs_once(wording, lena, hana):
     told = at_once(*[signing(first, lena)] * 3)
     assert sorted(told) == ["You have signed this already."] * 2 + ["done"]
     assert Signature.objects.count() == 1
+
+
+def test_the_text_to_sign_is_made_once(wording, lena, hana):
+    named(wording, lena, hana)
+    press = [(by, lambda by=by: actions.make_document(wording, by=by)) for by in (lena, hana)]
+    assert at_once(*press) == ["done", "done"]
+    assert Document.objects.get().purpose == Purpose.FINAL
 
 
 def test_two_who_sign_at_once_leave_two_signatures_in_one_file(wording, lena, hana, tmp_path):

@@ -10,7 +10,7 @@ from alongside.lib.walls import within
 from alongside.partnerships import actions
 from alongside.partnerships.models import Document, Purpose, Signatory
 from tests.partnerships.keeping import acts_of
-from tests.partnerships.signing import named, sign
+from tests.partnerships.signing import document_to_sign, named, sign
 
 
 def place(wording):
@@ -91,12 +91,33 @@ def test_each_side_takes_only_its_own_off_the_list(client, wording, lena, hana):
 
 def test_a_changed_list_makes_another_document(wording, lena, hana):
     named(wording, lena, hana)
-    before = actions.document_to_sign(wording)
-    assert actions.document_to_sign(wording) == before
+    before = document_to_sign(wording, lena)
+    assert document_to_sign(wording, hana) == before
     Signatory.objects.filter(name="Hana").update(title="President")
-    after = actions.document_to_sign(wording)
+    assert actions.document_to_sign(wording) is None
+    after = document_to_sign(wording, lena)
     assert after.sha256 != before.sha256
     assert Document.objects.filter(purpose=Purpose.FINAL).count() == 1
+
+
+def test_looking_makes_nothing_and_a_press_does(client, wording, nora, lena, hana):
+    named(wording, lena, hana)
+    client.force_login(lena)
+    page = client.get(place(wording))
+    assert "Make the PDF" in page.text
+    assert not Document.objects.exists()
+    client.post(f"{place(wording)}make/")
+    made = Document.objects.get()
+    client.post(f"{place(wording)}make/")
+    assert client.get(place(wording)).context["final"] == made
+    client.force_login(nora)
+    assert client.post(f"{place(wording)}make/").status_code == 403
+
+
+def test_nothing_is_made_while_a_side_names_nobody(wording, lena):
+    named(wording, lena)
+    with within(lena.here), pytest.raises(Blocked, match="Each side names first"):
+        actions.make_document(wording, by=lena)
 
 
 def test_who_settles_nothing_names_nobody(client, wording, nora, lena, hana):

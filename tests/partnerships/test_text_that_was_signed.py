@@ -19,6 +19,7 @@ from tests.partnerships.grouping import group_of
 from tests.partnerships.signing import (
     NOTICE,
     TERM,
+    document_to_sign,
     named,
     passages_in,
     sign,
@@ -138,7 +139,7 @@ def test_each_signs_in_their_own_place_when_the_list_comes_back_as_it_was(partne
     lena, hana = people
     wording = wording_of(partnership)
     first, second = named(wording, lena, hana)
-    actions.document_to_sign(wording)
+    document_to_sign(wording, lena)
     with within(lena.here):
         actions.remove_signatory(first, by=lena)
         again = actions.name_signatory(

@@ -108,6 +108,7 @@ from alongside.partnerships.actions.signatories import (
 )
 from alongside.partnerships.actions.signing import (
     document_to_sign,
+    make_document,
     ready_to_sign,
     sign,
 )
@@ -186,6 +187,7 @@ __all__ = [
     "invite",
     "keep_commitment",
     "leave_group",
+    "make_document",
     "move_passage",
     "move_signatory",
     "name_signatory",

@@ -12,6 +12,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.holding import require_unsigned
 from alongside.partnerships.actions.passages import rewrite
+from alongside.partnerships.actions.signing import make_final
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.versions import days_told
 from alongside.partnerships.actions.wordings import (
@@ -149,6 +150,7 @@ def approve_text(wording: Wording, *, sha256: str, by: Person) -> None:
     if partnership.members.taking_part().count() == edition.approvals.count():
         wording.move_to(Stage.SIGNING)
         wording.save(update_fields=["stage"])
+        make_final(wording)  # where it was taken back, those who sign are named already
     tell_partner(partnership, by=by)
 
 

@@ -9,6 +9,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.actions.holding import hold_order
+from alongside.partnerships.actions.signing import make_final
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.models import Signatory, Wording
 
@@ -40,6 +41,7 @@ def name_signatory(
         title=title,
         place=last + 1,
     )
+    make_final(wording)
     partnership = wording.agreement.partnership
     record("signatory_named", by=by, organization=by.here, subject=partnership)
     tell_partner(partnership, by=by)
@@ -62,6 +64,7 @@ def remove_signatory(signatory: Signatory, *, by: Person) -> None:
     if own.organization_id != by.here.pk:
         raise Blocked(_("Each side names its own people."))
     own.delete()
+    make_final(wording)
     subject = wording.agreement.partnership
     record("signatory_removed", by=by, organization=by.here, subject=subject)
 
@@ -76,6 +79,7 @@ def move_signatory(signatory: Signatory, *, by: Person) -> None:
         raise Blocked(_("%(name)s signs first already.") % {"name": moved.name})
     moved.place, before.place = before.place, moved.place
     Signatory.objects.bulk_update([moved, before], ["place"])
+    make_final(wording)
     subject = wording.agreement.partnership
     record("signatory_moved", by=by, organization=by.here, subject=subject)
 

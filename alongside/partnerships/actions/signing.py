@@ -19,7 +19,6 @@ from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.models import (
     Document,
     Method,
-    Partnership,
     Purpose,
     Signatory,
     Signature,
@@ -32,23 +31,33 @@ from alongside.partnerships.papers.told import told
 from alongside.partnerships.papers.uploads import pdf_of
 
 
-@transaction.atomic
 def document_to_sign(wording: Wording) -> Document | None:
-    """The final text as a certified PDF: made when every side has named who signs.
+    """The final text as a certified PDF, made when every side had named who signs.
 
-    Made anew when anything in it has changed, until somebody has signed. Nothing while a side names nobody.
+    Nothing while a side names nobody, and where something in the text has changed before anybody signed.
     """
-    Partnership.objects.select_for_update().get(pk=wording.agreement.partnership_id)
     made = wording.documents.light().filter(purpose=Purpose.FINAL).first()
-    if not is_whole(wording):
+    if made is None or not is_whole(wording):
         return None
-    if wording.stage != Stage.SIGNING or (made and is_begun(wording)):
-        return made
-    basis = fingerprint_of(wording)
-    if made and made.basis == basis:
-        return made
+    is_fixed = wording.stage != Stage.SIGNING or is_begun(wording)
+    return made if is_fixed or made.basis == fingerprint_of(wording) else None
+
+
+@transaction.atomic
+def make_document(wording: Wording, *, by: Person) -> None:
+    """Make the PDF that is signed, where it is not there or no longer says what the text says."""
+    wording = hold_signing(wording, by=by)
+    if not is_whole(wording):
+        raise Blocked(_("Each side names first who signs."))
+    make_final(wording)
+
+
+def make_final(wording: Wording) -> None:
+    """The same within an act that holds the partnership; nothing while a side names nobody."""
+    if document_to_sign(wording) or not is_whole(wording):
+        return
     wording.documents.filter(purpose=Purpose.FINAL).delete()
-    return keep(wording, Purpose.FINAL, final_pdf(wording), basis=basis)
+    keep(wording, Purpose.FINAL, final_pdf(wording), basis=fingerprint_of(wording))
 
 
 def is_whole(wording: Wording) -> bool:
@@ -140,7 +149,7 @@ def document_of_turn(wording: Wording, own: Signatory) -> Document:
     require_term(wording)
     final = document_to_sign(wording)
     if final is None:
-        raise Blocked(_("Each side names first who signs."))
+        raise Blocked(_("The PDF to sign is not made yet, or the text has changed since."))
     return final
 
 

@@ -13,6 +13,7 @@ from alongside.orgs.actions import notify
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.actions.holding import hold_signing, own_membership
+from alongside.partnerships.actions.signing import make_final
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.versions import next_version
@@ -63,6 +64,7 @@ def renew(agreement: Agreement, *, starts_on: date, ends_on: date | None, by: Pe
     wording = next_version(
         agreement, stage=Stage.SIGNING, starts_on=starts_on, ends_on=ends_on, by=by
     )
+    make_final(wording)
     record("renewal_begun", by=by, organization=by.here, subject=agreement.partnership)
     tell_partner(agreement.partnership, by=by)
     return wording

@@ -21,7 +21,7 @@ LONGEST_TEXT = 400_000  # characters: some 150 pages
 MOST_PAGES = 300
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")  # no text has many of these
 LARGEST_INSIDE = (
-    40_000_000  # bytes a DOCX may unpack to: its tree takes twenty times as much memory
+    10_000_000  # bytes a DOCX may unpack to: its tree takes twenty times as much memory
 )
 
 
@@ -130,7 +130,11 @@ def unpacked(content: bytes) -> docx.document.Document:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             if sum(one.file_size for one in packed.infolist()) > LARGEST_INSIDE:
-                raise Unreadable(_("This DOCX is too large when it is unpacked."))
+                raise Unreadable(
+                    _(
+                        "This DOCX unpacks to more than 10 MB. Take out its pictures, or save it as a PDF."
+                    )
+                )
         return docx.Document(BytesIO(content))
     except NO_DOCX as error:
         raise Unreadable(_("This is no DOCX, or a damaged one.")) from error
@@ -138,6 +142,7 @@ def unpacked(content: bytes) -> docx.document.Document:
 
 def lines(document: docx.document.Document) -> Iterator[str]:
     """Paragraphs and tables in their order; Word keeps the marks of lists and headings apart from the words."""
+    names = {style.style_id: style.name or "" for style in document.styles}
     for block in document.iter_inner_content():
         if isinstance(block, docx.table.Table):
             yield ""
@@ -145,7 +150,7 @@ def lines(document: docx.document.Document) -> Iterator[str]:
                 yield " | ".join(" ".join(cell.text.split()) for cell in row.cells)
             yield ""
             continue
-        style = (block.style.name or "") if block.style else ""
+        style = names.get(block._p.style or "", "")
         if style.startswith(("Heading", "Title")):
             yield f"\n## {block.text}\n"
         else:

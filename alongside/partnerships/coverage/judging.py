@@ -86,14 +86,15 @@ def in_context(rule: Rule, passage: Passage, before: Passage | None) -> Iterator
 
 def is_wrong(wrong: Wrong, words: str, excuse: str) -> bool:
     """The act stands in a sentence with all that makes it wrong, and nobody says that it is not done."""
-    if not all(each.search(words) for each in wrong.to) or wrong.but.search(excuse):
+    if not all(each.search(words) for each in wrong.to):
         return False
     words = UNDER.sub(lambda found: " " * len(found[0]), WHO_DO_NOT.sub("who", words))
-    return any(
+    is_done = any(
         not is_negated(words, found.start())
         and (pattern("negator").search(found[0]) or not is_ruled_out(words, found.end()))
         for found in wrong.does.finditer(words)
     )
+    return is_done and not wrong.but.search(excuse)
 
 
 def denies(rule: Rule, passage: Passage) -> bool:
@@ -112,8 +113,10 @@ def touches(rule: Rule, passage: Passage) -> bool:
         return False  # a colon with nothing after it waits, or leads into a list that speaks for itself
     named = rule.heading.fullmatch(passage.heading)
     found = rule.about.search(passage.words)
-    elsewhere = is_other(rule, passage) and rule.negation != "contradicts"
-    if not found or (elsewhere and not named):
+    if not (found or named):
+        return False
+    elsewhere = rule.negation != "contradicts" and not named and is_other(rule, passage)
+    if not found or elsewhere:
         return (
             bool(named)
             and not FIELD.match(passage.source)

@@ -58,4 +58,5 @@ def words() -> dict[str, content.Row]:
 
 
 def both(row: content.Row | None) -> list[str]:
-    return [each for language in content.LANGUAGES for each in (row or {}).get(language, ())]
+    every = [each for language in content.LANGUAGES for each in (row or {}).get(language, ())]
+    return list(dict.fromkeys(every))  # what stands in both is looked for once

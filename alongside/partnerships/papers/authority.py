@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.timezone import now
 
 from alongside.orgs.adapters import key_for
@@ -82,6 +82,7 @@ def usage(*, is_authority: bool) -> x509.KeyUsage:
     )
 
 
+@transaction.atomic
 def authority_in_use() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     """The newest that this server's secret opens; a new one where there is none, or the secret has changed."""
     with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ VERSION = f"{AGREEMENTS}<int:number>/"
 signed = [
     path(SIGNING, signing.signing, name="signing"),
     path(f"{SIGNING}name/", signing.name_signatory, name="name_signatory"),
+    path(f"{SIGNING}make/", signing.make_document, name="make_document"),
     path(f"{SIGNING}scan/", signing.record_scan, name="record_scan"),
     path(f"{SIGNING}set-aside/", signing.set_aside_signing, name="set_aside_signing"),
     path(f"{SIGNING}<uuid:signatory>/", signing.sign, name="sign"),

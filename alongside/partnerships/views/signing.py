@@ -71,6 +71,12 @@ def move_signatory(request: Request, pk: UUID, signatory: UUID) -> HttpResponse:
     return redirect("partnerships:signing", pk)
 
 
+@require_POST
+def make_document(request: Request, pk: UUID) -> HttpResponse:
+    actions.make_document(find_signing(request, pk), by=request.user)
+    return redirect("partnerships:signing", pk)
+
+
 def sign(request: Request, pk: UUID, signatory: UUID) -> HttpResponse:
     own = find_signatory(request, pk, signatory)
     final = actions.ready_to_sign(own, by=request.user)
