@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import translation
 from django.utils.timezone import now
 
+from alongside.directory import clocks
 from alongside.orgs.models import Kind, Membership, Organization, Person, Rule
 from alongside.orgs.roles import Role
 from tests import database
@@ -31,6 +32,12 @@ def _each_test_begins_in_english():
     """A page leaves its language behind for what runs next in the same thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _without_places_the_servers_clock(monkeypatch):
+    """Organizations of these tests have no place: their days are `localdate()`, whenever the tests run."""
+    monkeypatch.setattr(clocks, "EARLIEST", "UTC")
 
 
 @pytest.fixture(autouse=True)

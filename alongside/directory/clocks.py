@@ -1,12 +1,27 @@
 """By which clock an organization's days end."""
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from django.utils.timezone import localdate
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    DateTimeField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.utils.timezone import localdate, now
 
-from alongside.directory.geography.places import usual_time_zone
+from alongside.directory.geography.places import states, usual_time_zone
 from alongside.directory.models import Site
 from alongside.orgs.models import Organization
 
@@ -14,13 +29,42 @@ from alongside.orgs.models import Organization
 EARLIEST = "America/New_York"
 
 
+def zone_at(organization: str) -> Coalesce:
+    """As a query asks it, by the name of its field: the time zone of most of an organization's places.
+
+    Of those whose point nobody may know, the one of their state.
+    """
+    places = Site.objects.filter(organization=OuterRef(organization), retired_at=None)
+    known = places.annotate(zone=zone_of_place()).exclude(zone="").values("zone")
+    usual = known.annotate(places=Count("pk")).order_by("-places", "zone").values("zone")[:1]
+    return Coalesce(Subquery(usual), Value(EARLIEST))
+
+
+def day_at(organization: str) -> Cast:
+    """As a query asks it: which day it is now at an organization."""
+    moment = Value(now(), DateTimeField())
+    there = Func(zone_at(organization), moment, function="timezone", output_field=DateTimeField())
+    return Cast(there, DateField())
+
+
+def zone_of_place() -> Case:
+    by_state = (When(state__in=codes, then=Value(zone)) for zone, codes in usual_zones().items())
+    return Case(When(~Q(time_zone=""), then=F("time_zone")), *by_state, default=Value(""))
+
+
+@cache
+def usual_zones() -> dict[str, list[str]]:
+    """The states by the time zone of most of their people."""
+    found = defaultdict(list)
+    for code in states():
+        found[usual_time_zone(code)].append(code)
+    return dict(found)
+
+
 def time_zone_of(organization: Organization) -> str:
-    """The time zone of most of its places, of the state of those whose point nobody may know."""
-    places = Site.objects.filter(organization=organization, retired_at=None)
-    known = places.values_list("time_zone", "state")
-    zones = Counter(zone or usual_time_zone(state) for zone, state in known)
-    del zones[""]
-    return min(zones, key=lambda zone: (-zones[zone], zone), default=EARLIEST)
+    found = Organization.objects.filter(pk=organization.pk)
+    zone: str = found.values_list(zone_at("pk"), flat=True).get()
+    return zone
 
 
 def today_in(time_zone: str) -> date:

@@ -1,11 +1,13 @@
 """One page of the procedure for one place and role: both directions, dated, to hang on a staff-room wall."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, time_format
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -49,16 +51,19 @@ def typeset_sheet(sheet: Sheet) -> bytes:
     return typeset(TEMPLATE, sheet, get_language() or "en")
 
 
-def sheet_of(page: Page, ways: Sequence[Way], version: Procedure, bounds: Agreement) -> Sheet:
+def sheet_of(
+    page: Page, ways: Sequence[Way], version: Procedure, bounds: Agreement, zone: ZoneInfo
+) -> Sheet:
+    """As it is now by the clock of whoever prints it."""
     site = page.site.pk if page.site else None
     shown = [way for way in ways if way.is_on_page(site, page.who)]
     directions = by_direction(shown, version.partnership)
-    held = held_lines(version.partnership, page)
+    held = held_lines(version.partnership, page, localdate(timezone=zone))
     one, other = (short(caller.name) for caller, _called, _ways in directions)
     return {
         "title": short(page.title),
         "parties": _("How %(one)s and %(other)s reach each other") % {"one": one, "other": other},
-        "dated": dated(version),
+        "dated": dated(version, zone),
         "directions": [
             (
                 direction(short(caller.name), short(called.name)),
@@ -80,12 +85,12 @@ def direction(caller: str, called: str) -> str:
     return _("%(caller)s calls %(called)s") % {"caller": caller, "called": called}
 
 
-def dated(version: Procedure) -> str:
-    since = version.in_force_from.date() if version.in_force_from else localdate()
+def dated(version: Procedure, zone: ZoneInfo) -> str:
+    since = localdate(version.in_force_from or now(), timezone=zone)
     told = {
         "since": date_format(since, "DATE_FORMAT"),
         "number": version.number,
-        "today": date_format(localdate(), "DATE_FORMAT"),
+        "today": date_format(localdate(timezone=zone), "DATE_FORMAT"),
     }
     return _("In force since %(since)s (version %(number)s). Printed on %(today)s.") % told
 
@@ -135,9 +140,8 @@ def held_words(way: Way, times: list[str]) -> str:
     return "; ".join(shown) or _("none now (%(kinds)s)") % {"kinds": ", ".join(way.held_labels)}
 
 
-def held_lines(partnership: Partnership, page: Page) -> dict[str, list[str]]:
+def held_lines(partnership: Partnership, page: Page, today: date) -> dict[str, list[str]]:
     """The weekly times that stand today, in words, by what they are for."""
-    today = localdate()
     held = HeldTime.objects.filter(
         partnership=partnership, weekday__isnull=False, from_day__lte=today
     )

@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils.timezone import localdate
 
+from alongside.directory.clocks import EARLIEST
 from tests.e2e import barriers, traces
 from tests.e2e.acting import DESK
 from tests.e2e.addresses import IDS
@@ -101,7 +103,7 @@ def test_a_promise_is_made_answered_kept_and_ended(nils, abel, home, stands_in_t
     abel.taps("Say yes")
     abel.taps("We kept it")
     stands_in_the_way(abel)
-    abel.types("On which day", localdate().isoformat())
+    abel.types("On which day", localdate(timezone=ZoneInfo(EARLIEST)).isoformat())
     abel.types("What shows it", "Nine of us met.")
     abel.taps("Save")
     abel.reads("Nine of us met.")

@@ -57,9 +57,8 @@ def day_off(one, day, **fields):
 
 
 def place_of(organization, name="Main Street", **fields):
-    return Site.objects.create(
-        organization=organization, name=name, state="IL", time_zone=CHICAGO, **fields
-    )
+    there = {"state": "IL", "time_zone": CHICAGO} | fields
+    return Site.objects.create(organization=organization, name=name, **there)
 
 
 def on_site(organization, holder, clinic, **fields):

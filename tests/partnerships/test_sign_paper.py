@@ -127,7 +127,7 @@ def test_a_day_to_come_is_declined_by_the_form_the_act_and_the_database(
         pytest.raises(IntegrityError, match="signature_on_paper_is_not_of_the_future"),
         transaction.atomic(),
     ):
-        Signature.objects.update(day=tomorrow)
+        Signature.objects.update(day=tomorrow + timedelta(days=1))
 
 
 def test_the_side_that_sent_it_does_not_confirm_it_and_nobody_does_twice(

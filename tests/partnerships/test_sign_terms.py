@@ -139,7 +139,7 @@ def test_the_database_keeps_no_notice_for_the_past(signed, lena):
             agreement=signed,
             organization=lena.here,
             said_by=lena.session_membership,
-            last_day=localdate(),
+            last_day=localdate() - timedelta(days=1),
         )
 
 

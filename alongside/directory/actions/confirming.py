@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.directory.keeping.age import stale
 from alongside.directory.keeping.confirm_links import Link, token_for
 from alongside.directory.keeping.keepers import keepers_of
@@ -57,12 +58,13 @@ def held(organization: Organization) -> Asking:
 
 
 def note_confirmed(organization: Organization, asking: Asking) -> None:
-    """Today everywhere: in the records, in the search, and for the next mail."""
+    """Today, by the clock there, everywhere: in the records, in the search, and for the next mail."""
     sites = Site.objects.filter(organization=organization)
     take_turns(sites.values_list("pk", flat=True))  # with who makes rows of the search anew
+    today = today_at(organization)
     for kind in (Site, Service):
-        kind.objects.listed().filter(organization=organization).update(confirmed_on=localdate())
-    Entry.objects.filter(site__organization=organization).update(fresh_on=localdate())
+        kind.objects.listed().filter(organization=organization).update(confirmed_on=today)
+    Entry.objects.filter(site__organization=organization).update(fresh_on=today)
     asking.round, asking.times = asking.round + 1, 0
     asking.save()
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.directory.content.needs import needs_in
 from alongside.directory.geography.places import center_of_zip, county_of_zip, time_zone_at
 from alongside.directory.keeping import putting_right
@@ -121,7 +122,7 @@ def point_of(site: Site) -> dict[str, Any]:
 def confirm_one(record_: Site | Service, by: Person) -> None:
     """Whoever looked at the whole of their own record and saved it has confirmed it."""
     if by.here.pk == record_.organization_id:
-        record_.confirmed_on = localdate()
+        record_.confirmed_on = today_at(by.here)
 
 
 @transaction.atomic

@@ -1,19 +1,21 @@
 """How bounds come into force: one side proposes a version, the other agrees to exactly that one."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localdate, make_aware, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.taking import take_pair
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.wordings import leave_drafts
 from alongside.partnerships.models import Agreement, Bounds, Kind, Partnership, State
+from alongside.partnerships.models.days import beginning_of, is_not_over
 
 
 @transaction.atomic
@@ -25,7 +27,9 @@ def agree(version: Agreement, *, by: Person) -> None:
     partnership.save()
     put_in_force(version, by=by)
     partnership.members.filter(organization=by.here, champion=None).update(
-        champion=by.session_membership, contact=by.session_membership, people_said_on=localdate()
+        champion=by.session_membership,
+        contact=by.session_membership,
+        people_said_on=today_at(by.here),
     )
     record("partnership_agreed", by=by, organization=by.here, subject=partnership)
     tell_partner(partnership, by=by)
@@ -108,7 +112,7 @@ def put_in_force(version: Agreement, *, by: Person) -> None:
 def first_moment(version: Agreement) -> datetime:
     if version.starts_on is None:
         return now()
-    return max(now(), make_aware(datetime.combine(version.starts_on, time.min)))
+    return max(now(), beginning_of(version.starts_on, version.partnership))
 
 
 def agreeing(version: Agreement, last: Organization) -> Organization:
@@ -122,9 +126,8 @@ def agreeing(version: Agreement, last: Organization) -> Organization:
 
 def require_no_paper(partnership: Partnership) -> None:
     """Bounds that stand in a written agreement change by amending it."""
-    over = Q(ends_on__lt=localdate())
-    written = partnership.agreements.last_agreed().exclude(kind=Kind.NO_PAPER).exclude(over)
-    if written.exists():
+    written = partnership.agreements.last_agreed().exclude(kind=Kind.NO_PAPER)
+    if written.filter(Q(ends_on=None) | is_not_over("ends_on")).exists():
         raise Blocked(
             _("A written agreement holds. To change the bounds, amend the written agreement.")
         )

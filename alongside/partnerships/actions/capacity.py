@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Person
 from alongside.orgs.roles import Can
@@ -25,7 +26,7 @@ def say_capacity(openness: Openness, *, until: date | None, by: Person) -> None:
         raise Blocked(_("Say until when you are full. You can say it again at any time."))
     if openness == Openness.OPEN:
         until = None
-    if until and not is_foreseen(until):
+    if until and not is_foreseen(until, today_at(by.here)):
         raise Blocked(_("Choose a day after today, and within 60 days."))
     said = {"openness": openness, "until": until, "said_at": now()}
     Capacity.objects.update_or_create(organization=by.here, defaults=said)

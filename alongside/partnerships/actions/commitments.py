@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import time_zone_of, today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.actions import notify
 from alongside.orgs.models import Membership, Organization, Person
@@ -49,7 +51,7 @@ def add_commitment(
     members = list(Member.objects.filter(partnership=partnership).taking_part())
     if not bound or not bound <= {one.organization_id for one in members}:
         raise Blocked(_("Say which organization promises it."))
-    if promised["due_on"] and promised["due_on"] < localdate():
+    if promised["due_on"] and promised["due_on"] < today_at(by.here):
         raise Blocked(_("Choose a day that is still to come."))
     commitment = Commitment.objects.create(
         partnership=partnership, agreement=agreement, proposed_by=by.here, **promised
@@ -104,8 +106,8 @@ def keep_commitment(commitment: Commitment, *, day: date, evidence: str, by: Per
     commitment = taken(commitment, by=by)
     if not commitment.is_counting:
         raise Blocked(_("This promise is done, or does not count any more."))
-    began = commitment.partnership.started_at
-    if day > localdate() or (began and day < began.date()):
+    zone, began = ZoneInfo(time_zone_of(by.here)), commitment.partnership.started_at
+    if not localdate(began, zone) <= day <= localdate(timezone=zone):
         raise Blocked(_("Choose a day since the partnership began, and not after today."))
     if commitment.keepings.filter(day__gte=day).exists():
         raise Blocked(_("It was marked as kept on that day or later already."))
@@ -156,9 +158,10 @@ def remind_of_commitments(organization: Organization) -> None:
     due = CommitmentSide.objects.filter(
         STAYS, is_bound=True, member__organization=organization, commitment__due_on__isnull=False
     ).filter(commitment__in=Commitment.objects.counting())
-    people = ("member__contact__person", "responsible__person")
+    people, today = ("member__contact__person", "responsible__person"), today_at(organization)
     for side in due.select_related("commitment", *people).select_for_update(of=("self",)):
-        reached = reached_before(side.commitment.due_on or localdate())
+        due_on = side.commitment.due_on
+        reached = reached_before(due_on, today) if due_on else None
         if reached is not None and (side.reminded is None or reached < side.reminded):
             told = working(side.responsible) or working(side.member.contact)
             notify([told.person] if told else [])
@@ -166,9 +169,9 @@ def remind_of_commitments(organization: Organization) -> None:
             side.save(update_fields=["reminded"])
 
 
-def reached_before(due_on: date) -> int | None:
+def reached_before(due_on: date, today: date) -> int | None:
     """The latest reminder whose day has come, however late the clock looks; none before the first."""
-    left = (due_on - localdate()).days
+    left = (due_on - today).days
     return min((days for days in REMIND_DAYS if left <= days), default=None)
 
 

@@ -1,8 +1,7 @@
 """What follows from the last signature: the agreement is in force, and the partnership works."""
 
-from django.utils.timezone import localdate
-
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.orgs.models import Person
 from alongside.partnerships.actions.agreements import put_in_force, set_aside
 from alongside.partnerships.models import Partnership, Stage, State, Wording
@@ -29,4 +28,4 @@ def begin(partnership: Partnership, wording: Wording) -> None:
     for signatory in wording.signatories.exclude(membership=None):
         side = partnership.members.filter(organization=signatory.organization, champion=None)
         own = signatory.membership
-        side.update(champion=own, contact=own, people_said_on=localdate())
+        side.update(champion=own, contact=own, people_said_on=today_at(signatory.organization))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
@@ -34,7 +35,7 @@ def propose_group(
         organization=by.here,
         champion=by.session_membership,
         contact=by.session_membership,
-        people_said_on=localdate(),
+        people_said_on=today_at(by.here),
     )
     for organization in invited:
         require_free_to_join(group, organization)
@@ -71,7 +72,7 @@ def accept_invitation(group: Partnership, *, by: Person) -> None:
     member.joined_at = now()
     member.champion = member.contact = by.session_membership
     member.backup = None
-    member.people_said_on = localdate()
+    member.people_said_on = today_at(by.here)
     member.save()
     if group.state == State.PROPOSED and group.members.taking_part().count() >= FEWEST:
         group.move_to(State.ACTIVE)

@@ -4,10 +4,11 @@ from typing import TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
@@ -54,7 +55,7 @@ def note_spoke_outside(partner: OutsidePartner, *, by: Person) -> None:
     """Remember that one spoke with them today."""
     require_may_speak(by)
     partner = take_kept(partner, by=by)
-    partner.last_spoke_on, partner.spoke_by = localdate(), by.session_membership
+    partner.last_spoke_on, partner.spoke_by = today_at(by.here), by.session_membership
     partner.save(update_fields=["last_spoke_on", "spoke_by"])
     record("outside_partner_spoke", by=by, organization=by.here, subject=partner)
 

@@ -1,10 +1,10 @@
 """How a partnership begins and ends."""
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.orgs.roles import Can
@@ -27,7 +27,7 @@ def propose(partner: Organization, *, bounds: Bounds, by: Person) -> Partnership
         organization=ours,
         champion=by.session_membership,
         contact=by.session_membership,
-        people_said_on=localdate(),
+        people_said_on=today_at(by.here),
     )
     Member.objects.create(partnership=partnership, organization=partner)
     put_forward(partnership, bounds, ours)

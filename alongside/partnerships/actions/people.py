@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.actions import notify, require_own_or_administrator
 from alongside.orgs.models import Leaving, Membership, Organization, Person
@@ -41,7 +42,7 @@ def set_people(
     if backup and backup == contact:
         raise Blocked(_("The backup must be somebody else than the contact."))
     partnership.members.filter(organization=by.here).update(
-        champion=champion, contact=contact, backup=backup, people_said_on=localdate()
+        champion=champion, contact=contact, backup=backup, people_said_on=today_at(by.here)
     )
     record("partnership_people_set", by=by, organization=by.here, subject=partnership)
 
@@ -61,7 +62,7 @@ def confirm_people(partnership: Partnership, *, by: Person) -> None:
         raise Blocked(_("This partnership has ended."))
     if ours.contact_now is None:
         raise Blocked(_("Nobody answers for your side now. Name a contact first."))
-    ours.people_said_on = localdate()
+    ours.people_said_on = today_at(by.here)
     ours.save(update_fields=["people_said_on"])
     record("partnership_people_confirmed", by=by, organization=by.here, subject=partnership)
 
@@ -90,7 +91,7 @@ def give_place(member: Member, place: str, *, to: Membership, by: Person) -> Non
         defaults={"to": to, "named_at": now(), "told_at": None},
     )
     record("place_given", by=by, organization=by.here, subject=member.partnership)
-    if leaving.last_day <= localdate() + AROUND:
+    if leaving.last_day <= today_at(by.here) + AROUND:
         tell_partners(handover)
     notify({to.person} - {by})
 
@@ -114,7 +115,7 @@ def ask_about_people(organization: Organization) -> None:
 
     Once a week until somebody has looked.
     """
-    today = localdate()
+    today = today_at(organization)
     lately = Q(people_asked_on__gt=today - ASK_AGAIN)
     due = Member.objects.filter(organization=organization).to_say_again(today).exclude(lately)
     for member in due.with_people().select_for_update(of=("self",)):

@@ -6,10 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.completing import settle
@@ -42,7 +43,7 @@ def record_scan(
     unsigned = {one.pk: one for one in wording.signatories.unsigned()}
     if not days or not set(days) <= set(unsigned):
         raise Blocked(_("Choose who signed on this paper, among those who have not signed yet."))
-    if max(days.values()) > localdate():
+    if max(days.values()) > today_at(by.here):
         raise Blocked(_("A day on paper cannot lie in the future."))
     digest = hashlib.sha256(content).hexdigest()
     scan = Document.objects.create(

@@ -5,7 +5,7 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -25,6 +25,7 @@ from alongside.partnerships.models import (
     Stage,
     Wording,
 )
+from alongside.partnerships.models.days import today_of
 from alongside.partnerships.papers.authority import identity_of
 from alongside.partnerships.papers.copies import certify, certify_given, text_as_pdf
 from alongside.partnerships.papers.told import told
@@ -175,7 +176,7 @@ def require_turn(wording: Wording, own: Signatory) -> None:
 
 def require_term(wording: Wording) -> None:
     ends_on = wording.agreement.ends_on
-    if ends_on and ends_on < localdate():
+    if ends_on and ends_on < today_of(wording.agreement.partnership):
         raise Blocked(_("The term in this text is over. Take it back and choose other dates."))
 
 

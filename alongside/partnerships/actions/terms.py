@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.actions import notify
 from alongside.orgs.models import Membership, Organization, Person
@@ -27,6 +28,7 @@ from alongside.partnerships.models import (
     State,
     Wording,
 )
+from alongside.partnerships.models.days import today_of
 from alongside.partnerships.models.terms import DAYS_BEFORE
 from alongside.partnerships.papers.notice import notice_days
 from alongside.partnerships.papers.told import day_of
@@ -55,7 +57,7 @@ def amend(agreement: Agreement, *, by: Person) -> Wording:
 def renew(agreement: Agreement, *, starts_on: date, ends_on: date | None, by: Person) -> Wording:
     """The same text with new dates, ready for everybody's signature. Blocked for dates that make no term."""
     agreement = hold_signed(agreement, by=by)
-    if ends_on and ends_on <= max(starts_on, localdate()):
+    if ends_on and ends_on <= max(starts_on, today_of(agreement.partnership)):
         raise Blocked(_("The last day comes after the first, and after today."))
     if agreement.ends_on and not ends_on:
         raise Blocked(
@@ -79,7 +81,7 @@ def give_notice(agreement: Agreement, *, last_day: date, by: Person) -> None:
     agreement = hold_signed(agreement, by=by)
     if Ending.objects.filter(agreement=agreement).exists():
         raise Blocked(_("Notice has been given already."))
-    earliest = earliest_end(agreement)
+    earliest = earliest_end(agreement, today_at(by.here))
     if last_day < earliest:
         words = _("With the notice agreed, the earliest last day is %(day)s.")
         raise Blocked(words % {"day": day_of(earliest)})
@@ -96,17 +98,17 @@ def give_notice(agreement: Agreement, *, last_day: date, by: Person) -> None:
     tell_partner(agreement.partnership, by=by)
 
 
-def earliest_end(agreement: Agreement) -> date:
+def earliest_end(agreement: Agreement, today: date) -> date:
     """The first day it may end on when notice is given today: as its clause says, tomorrow where it says nothing."""
-    in_time = localdate() + timedelta(days=max(notice_days(agreement), 1))
+    in_time = today + timedelta(days=max(notice_days(agreement), 1))
     begins = agreement.starts_on
     return max(in_time, day_after(begins)) if begins else in_time
 
 
-def next_day(agreement: Agreement) -> date:
+def next_day(agreement: Agreement, today: date) -> date:
     """The day after its last one, or today: where a renewal usually begins."""
     ends_on = agreement.ends_on
-    return max(day_after(ends_on), localdate()) if ends_on else localdate()
+    return max(day_after(ends_on), today) if ends_on else today
 
 
 def day_after(day: date) -> date:
@@ -143,7 +145,7 @@ def remind_of_terms(organization: Organization) -> None:
 
     After days without a worker they are told once, for the nearest of these days.
     """
-    today = localdate()
+    today = today_at(organization)
     horizon = today + timedelta(days=max(DAYS_BEFORE))
     ours = Member.objects.taking_part().filter(organization=organization)
     ending = Agreement.objects.last_agreed().filter(

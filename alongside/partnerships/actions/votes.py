@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from alongside.audit.actions import record
+from alongside.directory.clocks import today_at
 from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.deciding import decide, decide_when_settled
@@ -24,6 +25,7 @@ from alongside.partnerships.models import (
     Verdict,
     Vote,
 )
+from alongside.partnerships.models.days import today_of
 from alongside.partnerships.models.votes import LONGEST_DAYS
 
 
@@ -45,7 +47,8 @@ def open_question(group: Partnership, *, asking: Asking, by: Person) -> Question
     group = take(group, by=by)
     if not group.is_group or group.state != State.ACTIVE:
         raise Blocked(_("Questions are asked in a group that has begun and has not ended."))
-    if not localdate() < asking.closes_on <= localdate() + timedelta(days=LONGEST_DAYS):
+    today = today_at(by.here)
+    if not today < asking.closes_on <= today + timedelta(days=LONGEST_DAYS):
         raise Blocked(_("Choose a last day to vote after today, and within 60 days."))
     require_not_asked_already(group, asking)
     question = Question.objects.create(
@@ -75,7 +78,7 @@ def require_not_asked_already(group: Partnership, asking: Asking) -> None:
 def cast_vote(question: Question, *, choice: Choice, by: Person) -> None:
     """Give one's organization's vote, or change it. It closes when no silent member could change the outcome."""
     question = take_open(question, by=by)
-    if not question.is_in_time:
+    if not question.is_in_time(today_of(question.partnership)):
         raise Blocked(_("The last day to vote has passed. The votes are counted within the hour."))
     member = question.voters().filter(organization=by.here).first()
     if member is None:

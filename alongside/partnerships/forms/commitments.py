@@ -1,11 +1,12 @@
 """What is promised, who answers for it, and what shows that it was kept."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from alongside.directory.clocks import today_at
 from alongside.lib.choices import listed, offer, offer_rows
 from alongside.lib.fields import day_field
 from alongside.orgs.models import Membership, Organization, Person
@@ -75,7 +76,7 @@ class PromiseForm(forms.Form):
         if due_on is None and "due_on" not in self.errors:
             if kind in DATED or given.get("every_weeks"):
                 self.add_error("due_on", _("Say by which day."))
-        elif due_on and due_on < localdate():
+        elif due_on and due_on < today_at(self.by.here):
             self.add_error("due_on", _("Choose a day that is still to come."))
         self.clean_again(given)
         if kind == CommitmentKind.OTHER and not given.get("words") and "words" not in self.errors:
@@ -116,8 +117,12 @@ class KeepForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]
-        if day > localdate():
+        if day > self.today:
             raise forms.ValidationError(_("Choose today or a day before."))
         return day

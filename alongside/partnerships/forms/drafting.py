@@ -7,7 +7,6 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import listed
@@ -26,6 +25,7 @@ from alongside.partnerships.models import (
     Partnership,
     Passage,
 )
+from alongside.partnerships.models.days import today_of
 from alongside.partnerships.models.drafting import LONGEST_REMARK
 from alongside.partnerships.models.wordings import LONGEST_PASSAGE
 
@@ -67,6 +67,7 @@ class FrameForm(BoundsForm):
 
     def __init__(self, *given: Any, partnership: Partnership, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.partnership = partnership
         self.settles_bounds = len(partnership.sides) == 2
         if not self.settles_bounds:
             for name in BoundsForm.base_fields:
@@ -74,7 +75,7 @@ class FrameForm(BoundsForm):
 
     def clean_ends_on(self) -> datetime.date | None:
         starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data["ends_on"]
-        if ends and ends <= (starts or localdate()):
+        if ends and ends <= (starts or today_of(self.partnership)):
             raise forms.ValidationError(_("The last day comes after the first, and after today."))
         return ends  # type: ignore[no-any-return]  # of cleaned_data
 

@@ -1,5 +1,6 @@
 """Who stands for a side, how it wants to be talked to, whether it has room."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -87,11 +88,15 @@ class CapacityForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         until, openness = given.get("until"), given.get("openness")
         if openness == Openness.FULL and until is None and "until" not in self.errors:
             self.add_error("until", _("Say until when you are full."))
-        if openness != Openness.OPEN and until and not is_foreseen(until):
+        if openness != Openness.OPEN and until and not is_foreseen(until, self.today):
             self.add_error("until", _("Choose a day after today, and within 60 days."))
         return given

@@ -8,7 +8,6 @@ from allauth.mfa.base.forms import BaseAuthenticateForm
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.lib.choices import offer_rows
@@ -18,6 +17,7 @@ from alongside.orgs.models import Membership, Organization, Person
 from alongside.orgs.roles import Can
 from alongside.partnerships.forms.people import ColleagueField
 from alongside.partnerships.models import Agreement, Media, Signatory, Wording
+from alongside.partnerships.models.days import today_of
 from alongside.partnerships.papers.scans import NoScan, media_of
 
 DAY = "day_"  # begins the name of a field for the day of one signature
@@ -104,8 +104,9 @@ class ScanForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
 
-    def __init__(self, *args: Any, wording: Wording, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wording: Wording, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         for one in wording.signatories.in_order().unsigned():
             label = _("Day beside the signature of %(name)s, %(title)s, %(organization)s")
             self.fields[f"{DAY}{one.pk}"] = day_field(
@@ -128,7 +129,7 @@ class ScanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         for name, day in list(given.items()):
-            if name.startswith(DAY) and day and day > localdate():
+            if name.startswith(DAY) and day and day > self.today:
                 self.add_error(name, _("A day on paper cannot lie in the future."))
         if not self.errors and not self.days:
             raise forms.ValidationError(_("Write the day beside at least one signature."))
@@ -152,6 +153,7 @@ class RenewForm(forms.Form):
 
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.partnership = agreement.partnership
         if agreement.ends_on:  # and the text says so
             self.fields["ends_on"].required = True
             self.fields["ends_on"].help_text = ""
@@ -159,7 +161,7 @@ class RenewForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         starts, ends = given.get("starts_on"), given.get("ends_on")
-        if starts and ends and ends <= max(starts, localdate()):
+        if starts and ends and ends <= max(starts, today_of(self.partnership)):
             self.add_error("ends_on", _("The last day comes after the first, and after today."))
         return given
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from alongside.directory.clocks import today_at
 from alongside.lib.choices import listed, offer_rows
 from alongside.lib.fields import day_field
 from alongside.orgs.models import Organization
@@ -64,7 +64,8 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, here: Organization, group: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_rows(self, "candidate", others_here(here, group))
-        self.fields["closes_on"].initial = localdate() + USUAL
+        self.today = today_at(here)
+        self.fields["closes_on"].initial = self.today + USUAL
 
     def clean(self) -> dict[str, Any]:
         """Only what belongs to the kind of question is kept."""
@@ -77,6 +78,6 @@ class QuestionForm(forms.Form):
             if name != needed:
                 given[name] = empty
         day = given.get("closes_on")
-        if day and not localdate() < day <= localdate() + timedelta(days=LONGEST_DAYS):
+        if day and not self.today < day <= self.today + timedelta(days=LONGEST_DAYS):
             self.add_error("closes_on", _("Choose a day after today, and within 60 days."))
         return given

@@ -1,16 +1,18 @@
 """What two organizations agreed. The bounds of the one in force are what a referral obeys."""
 
 import uuid
+from datetime import date
 from typing import Self, TypedDict
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from alongside.orgs.models import Organization
+from alongside.partnerships.models.days import is_not_over, today_between
 
 LONGEST_RELEASE_DAYS = 90  # a permission is for a task, not for good
 LONGEST_RESPONSE_HOURS = 168  # a week: longer is no answer
@@ -66,8 +68,12 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     def in_force(self) -> Self:
         """Agreed by both sides, begun, not replaced yet and not over."""
         stands = Q(replaced_at=None) | Q(replaced_at__gt=now())
-        lasts = Q(ends_on=None) | Q(ends_on__gte=localdate())
+        lasts = Q(ends_on=None) | is_not_over("ends_on")
         return self.filter(stands, lasts, in_force_from__lte=now())
+
+    def with_today(self) -> Self:
+        """With the day at the member whose day ends last."""
+        return self.annotate(today=today_between())
 
     def last_agreed(self) -> Self:
         """In force, about to be, or over and not renewed: what the next one replaces."""
@@ -113,6 +119,8 @@ class Agreement(models.Model):
     agreed_by = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
     in_force_from = models.DateTimeField(null=True)
     replaced_at = models.DateTimeField(null=True)
+
+    today: date  # of `with_today`
 
     objects = AgreementQuerySet.as_manager()
 
@@ -185,6 +193,12 @@ class Agreement(models.Model):
             "replaced_at",
         }
         sealed: set[str] = set()
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day it holds: the one it names, unless the last side agreed later."""
+        begins = self.in_force_from
+        return max(begins.date(), self.starts_on or date.min) if begins else None
 
     @property
     def is_waiting(self) -> bool:

@@ -4,18 +4,20 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
-from django.utils.timezone import localdate, now
+from django.db.models import F, Q
+from django.db.models.lookups import LessThan
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from alongside.directory.clocks import day_at
 from alongside.orgs.models import Organization
 
 LONGEST = timedelta(days=60)  # nobody knows farther ahead; it can be said again
 
 
-def is_foreseen(day: date) -> bool:
+def is_foreseen(day: date, today: date) -> bool:
     """Whether it lies after today, and within 60 days."""
-    return localdate() < day <= localdate() + LONGEST
+    return today < day <= today + LONGEST
 
 
 class Openness(models.TextChoices):
@@ -27,7 +29,7 @@ class Openness(models.TextChoices):
 class CapacityQuerySet(models.QuerySet["Capacity"]):
     def in_force(self) -> Self:
         """What was said and has not run out. From the day it named, nothing is said any more."""
-        return self.filter(Q(until=None) | Q(until__gt=localdate()))
+        return self.filter(Q(until=None) | Q(LessThan(day_at("organization"), F("until"))))
 
 
 class Capacity(models.Model):

@@ -6,12 +6,13 @@ from typing import Self, TypedDict
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alongside.orgs.models import Membership, Organization, Person
 from alongside.partnerships.models.agreements import Agreement
+from alongside.partnerships.models.days import day_at_last
 from alongside.partnerships.models.members import working
 from alongside.partnerships.models.states import State
 
@@ -85,10 +86,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.order_by(over, F("due_on").asc(nulls_last=True), "-proposed_at", "pk")
 
     def with_people(self) -> Self:
-        """With the sides and who answers there at hand."""
-        names = ("sides__member__organization", "sides__responsible__person", "sides__member")
-        bounds = ("partnership__agreements",)
-        return self.select_related("proposed_by").prefetch_related(*names, *bounds)
+        """With the sides and who answers there at hand, and the day at the side that promised it."""
+        who = ("sides__member__organization", "sides__responsible__person")
+        told = self.select_related("proposed_by").prefetch_related(*who, "partnership__agreements")
+        bound = CommitmentSide.objects.filter(STAYS, commitment=OuterRef("pk"), is_bound=True)
+        return told.annotate(today=day_at_last(bound, "member__organization"))
 
 
 class Commitment(models.Model):
@@ -109,6 +111,7 @@ class Commitment(models.Model):
     done_on = models.DateField(null=True)  # of one that does not come again
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
+    today: date | None  # of `with_people`: where it ends last, of several that promised it
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -174,7 +177,8 @@ class Commitment(models.Model):
     @property
     def days_late(self) -> int:
         """How many days ago it was due; 0 or less when it is not late."""
-        return (localdate() - self.due_on).days if self.due_on and self.is_counting else 0
+        day, due = self.today, self.due_on
+        return (day - due).days if day and due and self.is_counting else 0
 
     @property
     def is_late(self) -> bool:
@@ -183,17 +187,14 @@ class Commitment(models.Model):
     @property
     def bound(self) -> list["CommitmentSide"]:
         """The sides that promised it."""
-        mine = [side for side in self.sides.all() if side.is_bound]
+        mine = (side for side in self.sides.all() if side.is_bound)
         return sorted(mine, key=lambda side: side.member.organization.name)
 
     @property
     def agreed_number(self) -> int:
         """Times a week or hours, as the newest agreed bounds say; 0 of other kinds."""
-        begun = [
-            one
-            for one in self.partnership.agreements.all()
-            if one.in_force_from and one.in_force_from <= now()
-        ]
+        agreed, moment = self.partnership.agreements.all(), now()
+        begun = [one for one in agreed if one.in_force_from and one.in_force_from <= moment]
         newest = max(begun, key=lambda one: one.number)
         numbers = {
             CommitmentKind.TIMES_HELD: newest.held_times_a_week,
@@ -224,8 +225,7 @@ class Commitment(models.Model):
             )
             % {"number": number},
         }
-        said = sentences.get(CommitmentKind(self.kind), "")
-        return ": ".join(filter(None, (said, self.words)))
+        return ": ".join(filter(None, (sentences.get(CommitmentKind(self.kind), ""), self.words)))
 
     def due_after(self, day: date) -> date:
         """When it comes due again after it was kept on a day."""

@@ -1,6 +1,7 @@
 """Who signs a written agreement, in which order, and what is kept to show that they did."""
 
 import uuid
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -14,6 +15,7 @@ from alongside.orgs.models import Membership, Organization
 from alongside.partnerships.models.wordings import Wording
 
 LARGEST = 20 * 1024 * 1024  # bytes of a document
+A_DAY = timedelta(days=1)
 HEX = r"^[0-9a-f]{64}$"
 
 
@@ -190,7 +192,9 @@ class Signature(models.Model):
                 name="signature_shows_how_it_was_meant",
             ),
             models.CheckConstraint(
-                condition=Q(day=None) | Q(LessThanOrEqual(F("day"), TruncDate("signed_at"))),
+                # Where it was recorded, which in Guam is a day after that of UTC.
+                condition=Q(day=None)
+                | Q(LessThanOrEqual(F("day"), TruncDate(F("signed_at") + A_DAY))),
                 name="signature_on_paper_is_not_of_the_future",
             ),
         ]

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import TruncDate
-from django.db.models.lookups import GreaterThan
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.timezone import now
 
 from alongside.orgs.models import Membership, Organization
@@ -52,7 +52,8 @@ class Ending(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(GreaterThan(F("last_day"), TruncDate("said_at"))),
+                # After the day there, which is at most one before that of UTC.
+                condition=Q(GreaterThanOrEqual(F("last_day"), TruncDate("said_at"))),
                 name="ending_after_notice",
             ),
         ]

@@ -2,15 +2,17 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.orgs.models import Membership, Organization
+from alongside.partnerships.models.days import is_not_over, today_between
 from alongside.partnerships.models.members import Member
 from alongside.partnerships.models.partnerships import Partnership
 from alongside.partnerships.models.states import LONGEST_PURPOSE
@@ -88,7 +90,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def over(self) -> Self:
         """Open, although the last day to vote has passed."""
-        return self.open().filter(closes_on__lt=localdate())
+        return self.open().exclude(is_not_over("closes_on"))
+
+    def with_today(self) -> Self:
+        """With the day at the member whose day ends last."""
+        return self.annotate(today=today_between())
 
     def waiting_for(self, organization: Organization) -> Self:
         """Open questions on which an organization may vote and has not."""
@@ -98,7 +104,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             joined_at__lte=OuterRef("opened_at"),
         )
         cast = Vote.objects.filter(question=OuterRef("pk"), member__organization=organization)
-        in_time = self.open().filter(closes_on__gte=localdate())
+        in_time = self.open().filter(is_not_over("closes_on"))
         return in_time.filter(Exists(voiced), ~Exists(cast))
 
 
@@ -118,6 +124,8 @@ class Question(models.Model):
     outcome = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN)
     voices = models.PositiveSmallIntegerField(null=True)  # members that could vote, when counted
     decided_at = models.DateTimeField(null=True)
+
+    today: date  # of `with_today`
 
     objects = QuestionQuerySet.as_manager()
 
@@ -182,9 +190,8 @@ class Question(models.Model):
     def is_open(self) -> bool:
         return self.outcome == Verdict.OPEN
 
-    @property
-    def is_in_time(self) -> bool:
-        return self.is_open and localdate() <= self.closes_on
+    def is_in_time(self, today: date) -> bool:
+        return self.is_open and today <= self.closes_on
 
     def voters(self) -> models.QuerySet[Member]:
         """Members that had joined when it was opened and have not left."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alongside.orgs.models import Organization
 from alongside.partnerships.models import Choice, HowDecided, Member, Question, Verdict
+from alongside.partnerships.models.days import today_of
 from alongside.partnerships.models.votes import Count
 
 
@@ -18,6 +19,7 @@ class Ballot:
     question: Question
     here: Organization
     voters: list[Member]  # with a voice now
+    is_in_time: bool  # the last day to vote is not over for every member
 
     @property
     def votes(self) -> list[tuple[str, str]]:
@@ -47,7 +49,7 @@ class Ballot:
         """What we may press: nothing without a voice, and after the last day."""
         has_voice = any(one.organization_id == self.here.pk for one in self.voters)
         offered = [(choice.value, str(choice.label)) for choice in Choice]
-        return offered if has_voice and self.question.is_in_time else []
+        return offered if has_voice and self.is_in_time else []
 
     @property
     def is_ours(self) -> bool:
@@ -57,7 +59,7 @@ class Ballot:
     def verdict(self) -> str:
         """How it stands, or how it ended and why."""
         question = self.question
-        if question.is_in_time:
+        if self.is_in_time:
             day = {"day": date_format(question.closes_on, "DATE_FORMAT")}
             return _("Open. The last day to vote is %(day)s.") % day
         if question.is_open:
@@ -91,10 +93,13 @@ def ballots(questions: Iterable[Question], here: Organization) -> list[Ballot]:
     found = list(questions)
     if not found:
         return []
-    group = found[0].partnership_id
-    members = Member.objects.taking_part().filter(partnership=group).select_related("organization")
-    everybody = list(members)
-    return [Ballot(one, here, [each for each in everybody if joined(each, one)]) for one in found]
+    group = found[0].partnership
+    members = group.members.taking_part().select_related("organization")
+    everybody, today = list(members), today_of(group)
+    return [
+        Ballot(one, here, [each for each in everybody if joined(each, one)], one.is_in_time(today))
+        for one in found
+    ]
 
 
 def joined(member: Member, question: Question) -> bool:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -122,7 +121,7 @@ def partnership_rows(here: Organization, shown: Sequence[Entry], ids: list[UUID]
     in_force = Agreement.objects.in_force().filter(
         partnership__in=joined, partnership__state=State.ACTIVE
     )
-    agreed = {version.partnership_id: version for version in in_force}
+    agreed = {one.partnership_id: one for one in in_force.with_today()}
     due = due_in(here, ids)
     for entry in shown:
         if entry.what == Show.OUTSIDE:
@@ -172,7 +171,7 @@ def agreed_words(version: Agreement | None) -> str:
         return _("No paper: bounds agreed here, in force")
     if version.ends_on is None:
         return _("Agreement in force, no last day")
-    days = (version.ends_on - localdate()).days
+    days = (version.ends_on - version.today).days
     words = ngettext(
         "Agreement in force, %(days)s day left", "Agreement in force, %(days)s days left", days
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,7 @@ from alongside.partnerships.models import (
     Stage,
     Wording,
 )
+from alongside.partnerships.models.days import today_of
 from alongside.partnerships.models.terms import DAYS_BEFORE
 from alongside.partnerships.pages.signing import being_signed
 from alongside.partnerships.papers.told import day_of
@@ -37,6 +39,7 @@ class Term:
     agreement: Agreement
     signing: Wording | None  # the version that waits to be signed
     coming: Agreement | None  # signed, and takes its place on a later day
+    today: date  # at the member whose day ends last
 
     @property
     def is_paper(self) -> bool:
@@ -46,7 +49,7 @@ class Term:
     def days_left(self) -> int | None:
         """Until the last day, which counts; nothing without an end."""
         ends_on = self.agreement.ends_on
-        return (ends_on - localdate()).days if ends_on else None
+        return (ends_on - self.today).days if ends_on else None
 
     @property
     def is_over(self) -> bool:
@@ -55,7 +58,7 @@ class Term:
     @property
     def begins_later(self) -> bool:
         begins = self.agreement.in_force_from
-        return begins is not None and localdate() < begins.date()
+        return begins is not None and now() < begins
 
 
 def term_of(partnership: Partnership) -> Term | None:
@@ -65,7 +68,7 @@ def term_of(partnership: Partnership) -> Term | None:
     if held is None:
         return None
     later = settled.last_agreed().exclude(pk=held.pk).select_related("wording")
-    return Term(held, being_signed(partnership), coming=later.first())
+    return Term(held, being_signed(partnership), later.first(), today_of(partnership))
 
 
 def terms_due(person: Person, here: Organization) -> Iterator[Due]:
@@ -129,8 +132,9 @@ def ends_due(person: Person, here: Organization) -> Iterator[Due]:
         sides = sides.filter(contact=own) | sides.filter(backup=own)
     ending = Agreement.objects.last_agreed().exclude(kind=Kind.NO_PAPER)
     ours = ending.filter(partnership__in=sides.values("partnership"), ends_on__isnull=False)
+    ours = ours.with_today()
     for one in ours.order_by(F("ends_on")).select_related("wording")[:FEW]:
-        left = (one.ends_on - localdate()).days if one.ends_on else 0
+        left = (one.ends_on - one.today).days if one.ends_on else 0
         if left <= max(DAYS_BEFORE):
             yield (
                 ends_in(one, left),

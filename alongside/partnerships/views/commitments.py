@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from alongside.directory.clocks import today_at
 from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
@@ -90,7 +91,7 @@ def decline_commitment(request: Request, pk: UUID, promise: UUID) -> HttpRespons
 def keep_commitment(request: Request, pk: UUID, promise: UUID) -> HttpResponse:
     found = find_commitment(request, pk, promise)
     actions.require_holder(found, by=request.user)
-    form = KeepForm(request.POST or None)
+    form = KeepForm(request.POST or None, today=today_at(request.user.here))
     if request.method == "POST" and form.is_valid():
         actions.keep_commitment(found, **form.cleaned_data, by=request.user)
         return redirect("partnerships:commitment", pk, promise)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from alongside.directory.clocks import today_at
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
 from alongside.partnerships import actions
@@ -54,7 +55,7 @@ def capacity(request: Request) -> HttpResponse:
     request.user.require(Can.SAY_CAPACITY, at=here)
     said = Capacity.objects.in_force().filter(organization=here).first()
     initial = {"openness": said.openness, "until": said.until} if said else {}
-    form = CapacityForm(request.POST or None, initial=initial)
+    form = CapacityForm(request.POST or None, initial=initial, today=today_at(here))
     if request.method == "POST" and form.is_valid():
         openness = Openness(form.cleaned_data["openness"])
         actions.say_capacity(openness, until=form.cleaned_data["until"], by=request.user)

@@ -2,11 +2,13 @@
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from alongside.directory.clocks import time_zone_of
 from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
 from alongside.partnerships import actions, printing, procedures
@@ -131,8 +133,9 @@ def find_sheet(request: Request, found: Partnership) -> printing.Sheet:
     bounds = procedures.bounds_in_force(found)
     ways: list[Way] = list(version.ways.select_related("site", "caller"))
     within = procedures.within_bounds(ways, bounds)
+    zone = ZoneInfo(time_zone_of(request.user.here))
     asked = (request.GET.get("site", ""), request.GET.get("who", ""))
     for page in procedures.pages_of(within):
         if bounds and asked == (str(page.site.pk) if page.site else "", page.who):
-            return printing.sheet_of(page, within, version, bounds)
+            return printing.sheet_of(page, within, version, bounds, zone)
     raise Http404

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from alongside.directory.clocks import today_at
 from alongside.lib.uploads import InMemory
 from alongside.orgs.http import Request
 from alongside.orgs.roles import Can
@@ -109,7 +110,8 @@ def record_scan(request: Request, pk: UUID) -> HttpResponse:
 
 @csrf_protect
 def scan_form(request: Request, wording: Wording, partnership: Partnership) -> HttpResponse:
-    form = ScanForm(request.POST or None, request.FILES or None, wording=wording)
+    today = today_at(request.user.here)
+    form = ScanForm(request.POST or None, request.FILES or None, wording=wording, today=today)
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"]
         actions.record_scan(

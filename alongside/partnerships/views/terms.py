@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.directory.clocks import today_at
 from alongside.lib.content import LANGUAGES
 from alongside.lib.pages import page_of
 from alongside.orgs.http import Request
@@ -78,7 +79,7 @@ def amend(request: Request, pk: UUID, number: int) -> HttpResponse:
 def renew(request: Request, pk: UUID, number: int) -> HttpResponse:
     agreement = find_written(request, pk, number)
     request.user.require(Can.EDIT_PARTNERSHIPS, at=request.user.here)
-    first = {"starts_on": actions.next_day(agreement)}
+    first = {"starts_on": actions.next_day(agreement, today_at(request.user.here))}
     form = RenewForm(request.POST or None, agreement=agreement, initial=first)
     if request.method == "POST" and form.is_valid():
         actions.renew(agreement, **form.cleaned_data, by=request.user)
@@ -90,7 +91,8 @@ def renew(request: Request, pk: UUID, number: int) -> HttpResponse:
 def give_notice(request: Request, pk: UUID, number: int) -> HttpResponse:
     agreement = find_written(request, pk, number)
     request.user.require(Can.EDIT_PARTNERSHIPS, at=request.user.here)
-    earliest = actions.earliest_end(agreement)
+    today = today_at(request.user.here)
+    earliest = actions.earliest_end(agreement, today)
     form = NoticeForm(request.POST or None, earliest=earliest, initial={"last_day": earliest})
     if request.method == "POST" and form.is_valid():
         actions.give_notice(agreement, **form.cleaned_data, by=request.user)
