@@ -4,6 +4,7 @@ import fcntl
 import os
 import tempfile
 from contextlib import contextmanager
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import psycopg
@@ -18,6 +19,12 @@ from alongside.lib import environment
 KEPT = {"django_content_type", "auth_permission"}  # no test changes them
 # Their rows may not be deleted, whoever asks; no other table points to them.
 WITHOUT_DELETE = ("audit_event", "audit_seal", "partnerships_signature", "referrals_letter")
+
+# Which table points to which other one in a way that is looked at at once, not when all is done.
+AT_ONCE = """
+SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint
+WHERE contype = 'f' AND NOT condeferrable AND conrelid <> confrelid
+"""
 
 
 def make(name):
@@ -45,9 +52,7 @@ def let_tests_empty_it(owner):
         trigger = f"audit_{table}_is_never_truncated"
         server.execute(f"ALTER TABLE audit_{table} DISABLE TRIGGER {trigger}")
     server.commit()
-    tables = connections["default"].introspection.django_table_names(only_existing=True)
-    some = set(tables).difference(KEPT, WITHOUT_DELETE)
-    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in sorted(some))
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in in_order(server))
     look = " UNION ALL ".join(asked)
 
     def empty(_statements):
@@ -58,6 +63,15 @@ def let_tests_empty_it(owner):
         server.commit()
 
     connections["default"].ops.execute_sql_flush = empty
+
+
+def in_order(server):
+    """The tables to empty, those that point to others before them."""
+    tables = connections["default"].introspection.django_table_names(only_existing=True)
+    order = TopologicalSorter(dict.fromkeys(sorted(tables), ()))
+    for table, other in server.execute(AT_ONCE):
+        order.add(other, table)
+    return [name for name in order.static_order() if name not in {*KEPT, *WITHOUT_DELETE}]
 
 
 def drop(name):
