@@ -47,22 +47,22 @@ def make(name):
 
 def let_tests_empty_it(owner):
     """Between tests with real transactions all rows go: a right that nobody has elsewhere."""
-    server = psycopg.connect(owner)
-    for table in ("event", "seal"):
-        trigger = f"audit_{table}_is_never_truncated"
-        server.execute(f"ALTER TABLE audit_{table} DISABLE TRIGGER {trigger}")
-    server.commit()
-    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in in_order(server))
+    with psycopg.connect(owner) as server:
+        for table in ("event", "seal"):
+            trigger = f"audit_{table}_is_never_truncated"
+            server.execute(f"ALTER TABLE audit_{table} DISABLE TRIGGER {trigger}")
+        tables = in_order(server)
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
     look = " UNION ALL ".join(asked)
 
-    def empty(_statements):
+    def empty(_operations, _statements):
         """TRUNCATE, Django's way, makes new files for a hundred tables; few of them have rows."""
-        for (name,) in server.execute(look).fetchall():
-            server.execute(f"DELETE FROM {name}")
-        server.execute(f"TRUNCATE {', '.join(WITHOUT_DELETE)}")
-        server.commit()
+        with psycopg.connect(owner) as server:
+            for (name,) in server.execute(look).fetchall():
+                server.execute(f"DELETE FROM {name}")
+            server.execute(f"TRUNCATE {', '.join(WITHOUT_DELETE)}")
 
-    connections["default"].ops.execute_sql_flush = empty
+    type(connections["default"].ops).execute_sql_flush = empty  # whichever thread ends a test
 
 
 def in_order(server):

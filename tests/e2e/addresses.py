@@ -126,7 +126,7 @@ NOT_PAGES = re.compile(
     "|home:(call_off_leaving|give)"
     "|orgs:(end_membership|grant|keys_mine|keys_session|lock|make_key|rotate"
     "|set_up|stay)|partnerships:(agree|decline|confirmation|confirm_people)"
-    "|partnerships:(draft_document|pass_turn|approve_text|reopen|add_clause|move_passage"
+    "|partnerships:(draft_document|make_document|pass_turn|approve_text|reopen|add_clause|move_passage"
     "|take_out_passage|bring_back_passage|accept_suggestion|decline_suggestion|answer_remark)"
     "|partnerships:(amend|confirm_scan|document|move_signatory|remove_signatory)"
     "|partnerships:(remove_way|procedure_pdf|accept_commitment|give_commitment|skip_held_time|hold_again)"

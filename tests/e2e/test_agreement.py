@@ -136,7 +136,7 @@ def they_work_by_it(server, home, nora, ada):
     nora.reads("Harbor House has not said lately")
     ada.goes("/es" + home)
     assert barriers.on(ada.page) == []
-    ada.taps("Los nombres de nuestra parte siguen siendo correctos")
+    ada.taps("Nuestras personas siguen siendo las correctas")
     nora.goes(home)
     nora.reads("People: in order")
 

@@ -169,7 +169,7 @@ def test_what_was_renewed_in_time_is_not_to_be_renewed(partnership, people):
             wording.agreement, starts_on=date(2026, 12, 6), ends_on=date(2027, 12, 5), by=lena
         )
     ours = {partnership.pk: partnership.members.get(organization=lena.here)}
-    assert len(list(agreements_ending(lena.here, ours))) == 1
+    assert len(list(agreements_ending(lena.here, ours, localdate()))) == 1
     for signatory, one in zip(renewed.signatories.in_order(), people, strict=True):
         sign(signatory, one)
-    assert list(agreements_ending(lena.here, ours)) == []
+    assert list(agreements_ending(lena.here, ours, localdate())) == []
