@@ -4,7 +4,7 @@ ALONGSIDE = .venv/bin/alongside
 help:
 	@echo "make run                start Alongside with its demo (Ctrl-C stops it)"
 	@echo "make test               install what tests need, run every check and test"
-	@echo "make quick              the same without a browser"
+	@echo "make quick              the same without a browser and what takes long"
 	@echo "make check              look at the code only"
 	@echo "make fix                put right what tools can put right"
 	@echo "make bench NAME=search  measure one thing, or all without NAME"

@@ -16,6 +16,14 @@ from tests import database
 PASSWORD = "a long and quiet word"
 
 
+def pytest_collection_modifyitems(items):
+    """What has real transactions is left out of `make quick`."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction"):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker):
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")

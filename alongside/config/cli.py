@@ -168,7 +168,7 @@ def test(arguments: tuple[str, ...]) -> None:
 
 @alongside.command()
 def quick() -> None:
-    """Check the code and run the tests that need no browser."""
+    """Check the code and run what needs no browser, no server and no real transactions."""
     from alongside.config import quality
 
     quality.quick()

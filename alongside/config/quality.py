@@ -30,8 +30,8 @@ CHECKS = (
     (*DJANGO, "makemigrations", "--check", "--dry-run"),
     (*DJANGO, "check", "--deploy", "--fail-level", "WARNING"),
 )
-# By file, so that what a file starts is started once.
-TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile")
+# By file and in order, so that what a file or a folder starts is started once.
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 LOCKS = {
     "run": ("pyproject.toml",),
     "test": ("--group", "test", "-c", "requirements/run.lock"),
@@ -69,8 +69,9 @@ def prepare() -> None:
 
 
 def quick() -> None:
+    """What tells most in three minutes."""
     prepare()
-    call(BIN / "pytest", *TWO_AT_ONCE, "-m", "not browser")
+    call(BIN / "pytest", *TWO_AT_ONCE, "-m", "not browser and not slow")
 
 
 def fix() -> None:

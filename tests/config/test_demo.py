@@ -12,6 +12,8 @@ from alongside.orgs import vouching
 from alongside.orgs.models import MemberKey, Organization, Person, SigningKey
 from alongside.partnerships.models import Partnership
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def data(db, tmp_path):

@@ -10,6 +10,8 @@ from alongside.config.start.roles import entered_by
 from tests.config import starting
 from tests.database import make_anew
 
+pytestmark = pytest.mark.slow
+
 PUBLIC = {"PUBLIC_URL": "https://alongside.example.org", "BEHIND_TLS": "1"}
 
 

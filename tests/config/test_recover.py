@@ -17,6 +17,8 @@ from alongside.lib.walls import within
 from alongside.orgs.making import Secrets, encoded, seal
 from tests import keys
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 WORDS = {"name": "María Quetzal", "safe_contact": {"reach": False}}
 

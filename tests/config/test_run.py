@@ -12,6 +12,8 @@ from alongside.config.start import postgres
 from alongside.config.start.roles import entered_by
 from tests.config import starting
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def kept(shared_folder):

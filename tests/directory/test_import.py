@@ -253,6 +253,7 @@ def test_the_command_line_says_what_is_wrong_with_a_file(tmp_path, capsys):
     assert capsys.readouterr().err == "list.csv is empty.\n"
 
 
+@pytest.mark.slow
 def test_the_list_that_is_shipped_comes_in_whole():
     report = actions.import_shipped_list()
     assert (report.rows, told(report)) == (13_577, (13_561, 0, 0, 0, 16))

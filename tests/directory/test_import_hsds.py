@@ -236,6 +236,7 @@ def test_an_import_that_is_cancelled_stops_between_batches(tmp_path):
     assert Service.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_the_real_package_of_miami_comes_in_whole():
     path = real("miami211_2019/data")
     report = bring(path)
