@@ -1,5 +1,6 @@
 """The cast: Nora and Nils of Lakeside, Ada and Abel of Harbor House, Mallory of elsewhere, Hope of the host."""
 
+import gc
 import os
 
 import pytest
@@ -22,6 +23,12 @@ def pytest_collection_modifyitems(items):
         mark = item.get_closest_marker("django_db")
         if mark and mark.kwargs.get("transaction"):
             item.add_marker("slow")
+
+
+def pytest_collection_finish():
+    """Modules stay; to look at them for garbage again and again took a fifth of all tests' time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

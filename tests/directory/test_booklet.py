@@ -17,6 +17,8 @@ from tests.directory.building import listed
 from tests.directory.planting import SECRETS, nothing_of, planted
 from tests.directory.test_out import made
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def places(harbor, lakeside):

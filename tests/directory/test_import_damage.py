@@ -9,6 +9,8 @@ from alongside.directory.models import Entry, Site
 from alongside.lib.errors import Blocked
 from tests.directory.building import HEADER, OFFICIAL, official, row, written
 
+pytestmark = pytest.mark.slow
+
 damage = st.lists(
     st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=12
 )

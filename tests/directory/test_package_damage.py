@@ -16,6 +16,8 @@ from tests.directory import packages
 from tests.directory.consistent import consistent, state
 from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, PAIR, PHONE, SERVICE
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Food pantry", "Legal help", "Counseling")
 SOUND = {
     "organizations": [ORGANIZATION | {"id": f"o{at}", "name": f"Harbor {at}"} for at in range(3)],

@@ -15,6 +15,8 @@ from tests.directory import packages
 from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, PHONE, SERVICE
 from tests.directory.planting import CITY, FORMS, POINT, STREET, leaks
 
+pytestmark = pytest.mark.slow
+
 TOLD = f"Help for everyone. Come to {STREET} in {CITY}."
 WHERE = ADDRESS | {"address_1": STREET, "city": CITY, "postal_code": "60699-1234"}
 PLACED = LOCATION | {"latitude": POINT[0], "longitude": POINT[1], "description": TOLD}

@@ -10,6 +10,8 @@ from tests.directory.packages import ADDRESS, LOCATION, ORGANIZATION, PAIR, PHON
 from tests.directory.planting import CITY, FORMS, POINT, STREET, leaks
 from tests.directory.test_private_and_listed import PRIVATE, made_private, read_again
 
+pytestmark = pytest.mark.slow
+
 WHERE = f"{STREET}, {CITY}, IL 60699"
 MAP = f"https://maps.example.org/?q={STREET}, {CITY}, IL 60699".replace(" ", "+")
 NEAR = (str(float(POINT[0]) + 0.00004), str(float(POINT[1]) + 0.00004))
