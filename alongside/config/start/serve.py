@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 from importlib import import_module
 from typing import cast
 
@@ -22,6 +23,10 @@ def web() -> None:
     import_module("alongside.config.wsgi")  # once, before the processes that serve are forked
     import_module("alongside.config.urls")
     gc.freeze()  # what was read stays: the processes share it, and do not look at it for garbage
+    # More processes than processors are meant: connections come to them by chance, and none must wait.
+    logging.getLogger("_granian").addFilter(
+        lambda said: "number of workers" not in said.getMessage()
+    )
     Granian(
         "alongside.config.wsgi:application",
         address=here.listen,
