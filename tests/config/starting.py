@@ -42,7 +42,7 @@ def say(*words, **given):
         env=surroundings(**given),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,  # on a machine that does much else, too
         check=False,
     )
     return done.returncode, (done.stdout + done.stderr).strip()
