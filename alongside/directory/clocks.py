@@ -1,24 +1,22 @@
 """By which clock an organization's days end."""
 
-from collections import defaultdict
 from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db.models import (
-    Case,
+    CharField,
     Count,
     DateField,
     DateTimeField,
     F,
     Func,
+    JSONField,
     OuterRef,
-    Q,
     Subquery,
     Value,
-    When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.timezone import localdate, now
 
 from alongside.directory.geography.places import states, usual_time_zone
@@ -47,18 +45,21 @@ def day_at(organization: str) -> Cast:
     return Cast(there, DateField())
 
 
-def zone_of_place() -> Case:
-    by_state = (When(state__in=codes, then=Value(zone)) for zone, codes in usual_zones().items())
-    return Case(When(~Q(time_zone=""), then=F("time_zone")), *by_state, default=Value(""))
+def zone_of_place() -> Coalesce:
+    by_state = Func(
+        Value(usual_zones(), JSONField()),
+        F("state"),
+        arg_joiner=" ->> ",
+        template="(%(expressions)s)",
+        output_field=CharField(),
+    )
+    return Coalesce(NullIf("time_zone", Value("")), by_state, Value(""))
 
 
 @cache
-def usual_zones() -> dict[str, list[str]]:
-    """The states by the time zone of most of their people."""
-    found = defaultdict(list)
-    for code in states():
-        found[usual_time_zone(code)].append(code)
-    return dict(found)
+def usual_zones() -> dict[str, str]:
+    """The time zone of most people of each state."""
+    return {code: usual_time_zone(code) for code in states()}
 
 
 def time_zone_of(organization: Organization) -> str:
