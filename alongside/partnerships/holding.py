@@ -170,7 +170,7 @@ def has_twin(held: HeldTime, instead_of: HeldTime | None) -> bool:
 
 def is_allowed(partnership: Partnership) -> bool:
     """Whether the bounds in force let times be held."""
-    bounds = partnership.agreements.in_force().first()
+    bounds = partnership.agreements.of_now()
     active = partnership.state == State.ACTIVE
     return active and bounds is not None and Mode.HELD_TIME in bounds.modes
 

@@ -35,7 +35,7 @@ class Page(NamedTuple):
 
 
 def bounds_in_force(partnership: Partnership) -> Agreement | None:
-    return partnership.agreements.in_force().first()
+    return partnership.agreements.of_now()
 
 
 def sites_of(partnership: Partnership) -> list[Site]:

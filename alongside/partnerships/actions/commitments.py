@@ -44,7 +44,7 @@ def add_commitment(
     `responsible` is who answers for it on one's own side, needed where it binds that side.
     """
     partnership = take(partnership, by=by)
-    agreement = partnership.agreements.in_force().first()
+    agreement = partnership.agreements.of_now()
     if partnership.state != State.ACTIVE or agreement is None:
         raise Blocked(_("No agreement is in force. Agree on one first."))
     bound = {one.pk for one in binds}

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from alongside.orgs.models import Organization
-from alongside.partnerships.models.days import is_not_over, today_between
+from alongside.partnerships.models.days import is_not_over, is_over, today_between
 
 LONGEST_RELEASE_DAYS = 90  # a permission is for a task, not for good
 LONGEST_RESPONSE_HOURS = 168  # a week: longer is no answer
@@ -65,11 +65,19 @@ WAITING = Q(in_force_from=None, replaced_at=None)
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
-    def in_force(self) -> Self:
-        """Agreed by both sides, begun, not replaced yet and not over."""
+    def begun(self) -> Self:
+        """Agreed by both sides, begun and not replaced yet: at most one of a partnership. It may be over."""
         stands = Q(replaced_at=None) | Q(replaced_at__gt=now())
-        lasts = Q(ends_on=None) | is_not_over("ends_on")
-        return self.filter(stands, lasts, in_force_from__lte=now())
+        return self.filter(stands, in_force_from__lte=now())
+
+    def in_force(self) -> Self:
+        """Begun and not over."""
+        return self.begun().filter(Q(ends_on=None) | is_not_over("ends_on"))
+
+    def of_now(self) -> "Agreement | None":
+        """Of one partnership: the one in force. Quicker than the list, for a letter waits for it."""
+        begun = self.begun().first()
+        return None if begun is None or begun.is_over else begun
 
     def with_today(self) -> Self:
         """With the day at the member whose day ends last."""
@@ -199,6 +207,10 @@ class Agreement(models.Model):
         """The first day it holds: the one it names, unless the last side agreed later."""
         begins = self.in_force_from
         return max(begins.date(), self.starts_on or date.min) if begins else None
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and is_over(self.ends_on, self.partnership)
 
     @property
     def is_waiting(self) -> bool:

@@ -1,6 +1,6 @@
 """Days on which members agree. Such a day is over when it is over at the member whose day ends last."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,11 @@ def is_not_over(day: str) -> Q:
 def today_of(partnership: "Partnership") -> date:
     """Which day it is at the member whose day ends last."""
     return min(localdate(timezone=zone) for zone in zones_of(partnership))
+
+
+def is_over(day: date, partnership: "Partnership") -> bool:
+    """Whether a day that members agree on is over at each of them."""
+    return day <= localdate(timezone=UTC) and day < today_of(partnership)
 
 
 def beginning_of(day: date, partnership: "Partnership") -> datetime:

@@ -123,7 +123,7 @@ class Partnership(models.Model):
     @property
     def bounds(self) -> Agreement:
         """What holds now, else what held last; Agreement.DoesNotExist when they never agreed."""
-        return self.agreements.in_force().first() or self.agreements.last_agreed().get()
+        return self.agreements.of_now() or self.agreements.last_agreed().get()
 
     @property
     def newest_bounds(self) -> Bounds:

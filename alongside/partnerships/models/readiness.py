@@ -42,12 +42,11 @@ def readiness(partnership: "Partnership", sender: Organization) -> Readiness:
         return no(_("Letters go between two organizations, never within a group."))
     partner = partnership.partner_of(sender)
     opening = OpeningKey.objects.current().filter(organization=partner)
-    in_force = Agreement.objects.in_force().filter(partnership=partnership)
     # Asked for together: a letter waits for the answer.
-    bounds = in_force.annotate(
+    bounds = partnership.agreements.annotate(
         seals_to=Subquery(opening.values("number")),
         is_confirmed=Exists(Confirmation.objects.valid(sender, partner)),
-    ).first()
+    ).of_now()
     number, is_confirmed = getattr(bounds, "seals_to", None), getattr(bounds, "is_confirmed", False)
     lacking = what_the_partnership_lacks(partnership, sender, partner)
     if lacking is not None:

@@ -50,7 +50,7 @@ def signals(ours: Member, others: Sequence[Member], due: Sequence[Due]) -> list[
         people(ours, others),
         in_time(due),
         spoken(ours),
-        agreement(ours.partnership.agreements.in_force().first()),
+        agreement(ours.partnership.agreements.of_now()),
     ]
 
 

@@ -64,7 +64,7 @@ class Term:
 def term_of(partnership: Partnership) -> Term | None:
     """Nothing while they have not agreed on anything."""
     settled = partnership.agreements.select_related("proposed_by", "agreed_by")
-    held = settled.in_force().first() or settled.last_agreed().first()
+    held = settled.of_now() or settled.last_agreed().first()
     if held is None:
         return None
     later = settled.last_agreed().exclude(pk=held.pk).select_related("wording")

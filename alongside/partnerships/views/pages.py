@@ -53,7 +53,7 @@ def pair_page(request: Request, found: Partnership) -> HttpResponse:
     partner = found.partner_of(here)
     ours, theirs = found.member(here), found.member(partner)
     may_edit = request.user.can(Can.EDIT_PARTNERSHIPS, at=here)
-    bounds = found.agreements.in_force().select_related("proposed_by", "agreed_by").first()
+    bounds = found.agreements.select_related("proposed_by", "agreed_by").of_now()
     context = {
         "partnership": found,
         "partner": partner,
