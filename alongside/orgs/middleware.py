@@ -11,7 +11,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -115,11 +115,15 @@ def membership_of(request: HttpRequest) -> Membership | None:
     """The membership this session acts under, if it still stands; the only one is chosen by itself."""
     if not has_session(request) or not request.user.is_authenticated:
         return None
-    current = Membership.objects.standing().filter(person=request.user)
     second_factor = Exists(Authenticator.objects.filter(user=request.user))
-    mine = list(
-        current.select_related("organization").annotate(has_second_factor=second_factor)[:20]
-    )
+    own = Membership.objects.filter(person=request.user).select_related("organization")
+    own = own.annotate(has_second_factor=second_factor)
+    # Few stand after their last day, and asking for them takes long.
+    return chosen_among(own.current(), request) or chosen_among(own.standing(), request)
+
+
+def chosen_among(memberships: QuerySet[Membership], request: HttpRequest) -> Membership | None:
+    mine = list(memberships[:20])
     chosen = request.session.get("membership")
     if len(mine) == 1 and chosen is None:
         request.session["membership"] = chosen = str(mine[0].pk)

@@ -194,7 +194,7 @@ def test_nobody_signs_a_text_that_changed_since_the_page_was_made(client, wordin
     )
     answer = page_of(client, listed[0])
     assert answer.status_code == 409
-    assert "The PDF to sign is not made yet, or the text has changed since." in answer.text
+    assert "There is no PDF of this text yet. Go back, make it, read it" in answer.text
     client.post(f"{place(wording)}make/")
     answer = post(client, listed[0], lena, sha256=before)
     assert answer.status_code == 409

@@ -63,10 +63,10 @@ class Person(AbstractBaseUser):
         """Whether this session acts for `at`, the person is still a member there, and a role gives the power."""
         if self.session_membership is None or self.session_membership.organization_id != at.pk:
             return False
-        membership = Membership.objects.standing().filter(pk=self.session_membership.pk).first()
-        if membership is None or (membership.is_over and power != Can.INVITE):
-            return False
-        return power in powers(membership.roles, at_host=at.is_host)
+        members = Membership.objects
+        found = members.standing() if power == Can.INVITE else members.current()
+        membership = found.filter(pk=self.session_membership.pk).first()
+        return membership is not None and power in powers(membership.roles, at_host=at.is_host)
 
     def require(self, power: Can, *, at: Organization) -> None:
         """Go on only when the person may."""

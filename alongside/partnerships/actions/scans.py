@@ -15,7 +15,7 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.completing import settle
 from alongside.partnerships.actions.holding import hold_signing, own_membership
-from alongside.partnerships.actions.signing import is_whole, require_term
+from alongside.partnerships.actions.signing import require_term, require_whole
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.models import (
     Document,
@@ -38,8 +38,7 @@ def record_scan(
     """
     wording = hold_signing(wording, by=by)
     require_term(wording)
-    if not is_whole(wording):
-        raise Blocked(_("Each side names first who signs."))
+    require_whole(wording)
     unsigned = {one.pk: one for one in wording.signatories.unsigned()}
     if not days or not set(days) <= set(unsigned):
         raise Blocked(_("Choose who signed on this paper, among those who have not signed yet."))

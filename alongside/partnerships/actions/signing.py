@@ -48,8 +48,7 @@ def document_to_sign(wording: Wording) -> Document | None:
 def make_document(wording: Wording, *, by: Person) -> None:
     """Make the PDF that is signed, where it is not there or no longer says what the text says."""
     wording = hold_signing(wording, by=by)
-    if not is_whole(wording):
-        raise Blocked(_("Each side names first who signs."))
+    require_whole(wording)
     make_final(wording)
 
 
@@ -148,10 +147,18 @@ def document_of_turn(wording: Wording, own: Signatory) -> Document:
     """What is signed, when it is this signer's turn."""
     require_turn(wording, own)
     require_term(wording)
+    require_whole(wording)
     final = document_to_sign(wording)
     if final is None:
-        raise Blocked(_("The PDF to sign is not made yet, or the text has changed since."))
+        raise Blocked(
+            _("There is no PDF of this text yet. Go back, make it, read it, and then sign.")
+        )
     return final
+
+
+def require_whole(wording: Wording) -> None:
+    if not is_whole(wording):
+        raise Blocked(_("Each side names first who signs."))
 
 
 def signer_now(wording: Wording, signatory: Signatory, *, by: Person) -> Signatory:

@@ -16,13 +16,14 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import XMLSyntaxError
 from pypdf.errors import PyPdfError
 
+from alongside.lib.damage import DAMAGED
+
 LARGEST_FILE = 20_000_000  # bytes
 LONGEST_TEXT = 400_000  # characters: some 150 pages
 MOST_PAGES = 300
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")  # no text has many of these
-LARGEST_INSIDE = (
-    10_000_000  # bytes a DOCX may unpack to: its tree takes twenty times as much memory
-)
+# Bytes a DOCX may unpack to: its tree takes twenty times as much memory.
+LARGEST_INSIDE = 10_000_000
 
 
 # What pypdf mends on the way is of no use to whoever gave the file.
@@ -32,17 +33,6 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"  # how these files begin
 
 
-# What pypdf says of files that are no sound PDF.
-DAMAGED = (
-    PyPdfError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    AssertionError,
-    RuntimeError,  # too deep, or not known to it
-)
 NO_DOCX = (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError)
 
 
@@ -100,7 +90,7 @@ def of_plain(content: bytes) -> str:
 def of_pdf(content: bytes) -> str:
     try:
         pages = [page.extract_text() for page in opened(content).pages]
-    except DAMAGED as error:
+    except (PyPdfError, *DAMAGED) as error:
         raise Unreadable(_("This PDF is damaged and cannot be read.")) from error
     if sum(map(len, pages)) < 20 * len(pages):
         raise Unreadable(_("There is no text in this PDF. A scan has to be read by OCR first."))
@@ -114,7 +104,7 @@ def opened(content: bytes) -> pypdf.PdfReader:
             raise Unreadable(_("This PDF is locked by a password."))
         if len(reader.pages) > MOST_PAGES:
             raise Unreadable(_("This PDF has more than 300 pages. Is it one agreement?"))
-    except DAMAGED as error:
+    except (PyPdfError, *DAMAGED) as error:
         raise Unreadable(_("This PDF is damaged and cannot be read.")) from error
     return reader
 

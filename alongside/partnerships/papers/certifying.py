@@ -13,20 +13,10 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from alongside.lib.damage import DAMAGED
 from alongside.partnerships.papers.authority import Identity
 
 CERTIFIES = "Certification"
-# What the library says of files that are no sound PDF.
-DAMAGED = (
-    PdfError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    AssertionError,
-    RuntimeError,  # too deep, or not known to it
-)
 
 
 class Unsignable(ValueError):
@@ -39,7 +29,7 @@ def certified_as_it_came(
     """The same for a file that somebody gave; Unsignable where it cannot be."""
     try:
         return certified(pdf, places, identity)
-    except DAMAGED as error:
+    except (PdfError, *DAMAGED) as error:
         raise Unsignable from error
 
 

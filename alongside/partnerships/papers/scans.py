@@ -5,6 +5,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
+from alongside.lib.damage import DAMAGED
 from alongside.partnerships.models import Media
 
 PNG, CHUNK = b"\x89PNG\r\n\x1a\n", 12  # length, kind and checksum around what a chunk holds
@@ -33,13 +34,7 @@ def is_pdf(content: bytes) -> bool:
     try:
         reader = PdfReader(BytesIO(content), strict=False)
         return not reader.is_encrypted and len(reader.pages) > 0
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError):
-        return False
-    except (
-        ArithmeticError,
-        AssertionError,
-        RuntimeError,
-    ):  # out of range, too deep, not known to it
+    except (PyPdfError, *DAMAGED):
         return False
 
 
