@@ -16,6 +16,7 @@ from alongside.partnerships.actions.signing import make_final
 from alongside.partnerships.actions.telling import tell_partner
 from alongside.partnerships.actions.versions import days_told
 from alongside.partnerships.actions.wordings import (
+    add_version,
     hold,
     hold_draft,
     hold_turn,
@@ -198,17 +199,4 @@ def begin(partnership: Partnership, frame: Frame, *, by: Person) -> Wording:
     partnership = take_open(partnership, by=by)
     if partnership.is_group and partnership.state == State.PROPOSED:
         raise Blocked(_("It begins when three members have joined."))
-    if partnership.agreements.drafts().exists():
-        raise Blocked(_("There is a draft already. Go on with it, or set it aside first."))
-    version = Agreement.objects.create(
-        partnership=partnership,
-        number=partnership.agreements.count() + 1,
-        kind=frame.kind,
-        starts_on=frame.starts_on,
-        ends_on=frame.ends_on,
-        proposed_by=by.here,
-        **frame.bounds,
-    )
-    return Wording.objects.create(
-        agreement=version, title=frame.title, language=frame.language, turn=by.here
-    )
+    return add_version(partnership, frame, stage=Stage.DRAFTING, by=by)

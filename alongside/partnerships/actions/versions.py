@@ -4,14 +4,14 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from alongside.lib.errors import Blocked
 from alongside.orgs.models import Membership, Person
 from alongside.orgs.roles import Can
-from alongside.partnerships.actions.wordings import make_edition
+from alongside.partnerships.actions.wordings import add_version, make_edition
 from alongside.partnerships.models import (
     Agreement,
+    Frame,
+    Kind,
     Passage,
     Signatory,
     Stage,
@@ -32,21 +32,10 @@ def next_version(
     by: Person,
 ) -> Wording:
     """Its text, and the dates where the library's clause of the term names them. Blocked while a draft is open."""
-    partnership, last = agreement.partnership, agreement.wording
-    if partnership.agreements.drafts().exists():
-        raise Blocked(_("There is a draft already. Go on with it, or set it aside first."))
-    version = Agreement.objects.create(
-        partnership=partnership,
-        number=partnership.agreements.count() + 1,
-        kind=agreement.kind,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        proposed_by=by.here,
-        **agreement.bounds,
-    )
-    wording = Wording.objects.create(
-        agreement=version, stage=stage, title=last.title, language=last.language, turn=by.here
-    )
+    last = agreement.wording
+    kind, bounds = Kind(agreement.kind), agreement.bounds
+    frame = Frame(kind, last.title, last.language, starts_on, ends_on, bounds)
+    wording = add_version(agreement.partnership, frame, stage=stage, by=by)
     copy_upload(last, wording)
     copy_passages(wording, redated(last, starts_on, ends_on))
     if stage == Stage.SIGNING:

@@ -7,8 +7,10 @@ from alongside.lib.errors import Blocked
 from alongside.orgs.models import Organization, Person
 from alongside.partnerships.actions.taking import take
 from alongside.partnerships.models import (
+    Agreement,
     Approval,
     Edition,
+    Frame,
     Partnership,
     Passage,
     Stage,
@@ -24,6 +26,24 @@ def take_open(partnership: Partnership, *, by: Person) -> Partnership:
     if partnership.state == State.ENDED:
         raise Blocked(_("This partnership has ended."))
     return partnership
+
+
+def add_version(partnership: Partnership, frame: Frame, *, stage: Stage, by: Person) -> Wording:
+    """A new version and its wording, with the turn at whoever began it. Blocked while a draft is open."""
+    if partnership.agreements.drafts().exists():
+        raise Blocked(_("There is a draft already. Go on with it, or set it aside first."))
+    version = Agreement.objects.create(
+        partnership=partnership,
+        number=partnership.agreements.count() + 1,
+        kind=frame.kind,
+        starts_on=frame.starts_on,
+        ends_on=frame.ends_on,
+        proposed_by=by.here,
+        **frame.bounds,
+    )
+    return Wording.objects.create(
+        agreement=version, stage=stage, title=frame.title, language=frame.language, turn=by.here
+    )
 
 
 def hold(wording: Wording, *, by: Person) -> Wording:
