@@ -49,10 +49,26 @@ def test_an_agreement_runs_through_its_last_day_where_that_ends_last(
 ):
     time_machine.move_to(moment)
     assert far_apart.agreements.in_force().exists() == holds
+    assert (far_apart.agreements.of_now() is not None) == holds
+    with within(lakeside):
+        assert ("ended on" in far_apart.letters_ready(lakeside).sentence) != holds
     assert term_of(far_apart).is_over != holds
     for here in (lakeside, harbor):
         due = due_in(here, [far_apart.pk])[far_apart.pk]
         assert [each.is_late for each in due if "agreement" in each.words] == [False] * holds
+
+
+def test_in_guam_it_is_over_before_the_day_ends_in_greenwich(
+    lakeside, harbor, time_machine
+):
+    time_machine.move_to(NOON)
+    for one in (lakeside, harbor):
+        at(one, "Pacific/Guam")
+    partnership = partnership_of(lakeside, harbor, ends_on=LAST)
+    for moment, holds in (("2027-06-30T13:59Z", True), ("2027-06-30T14:00Z", False)):
+        time_machine.move_to(moment)
+        assert partnership.agreements.in_force().exists() == holds
+        assert (partnership.agreements.of_now() is not None) == holds
 
 
 def test_an_agreement_begins_with_its_first_day_where_that_begins_first(
