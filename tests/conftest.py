@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -13,6 +14,7 @@ from alongside.directory import clocks
 from alongside.orgs.models import Kind, Membership, Organization, Person, Rule
 from alongside.orgs.roles import Role
 from tests import database
+from tests.codes import PERIOD
 
 PASSWORD = "a long and quiet word"
 
@@ -76,6 +78,12 @@ def person(name, at, *roles):
         person=someone, organization=at, roles=[role.value for role in roles]
     )
     return someone
+
+
+@pytest.fixture
+def codes_last(time_machine):
+    """What an authenticator app shows stays the same for half a minute from here on."""
+    time_machine.move_to((time.time() // PERIOD + 1) * PERIOD)
 
 
 @pytest.fixture

@@ -4,13 +4,9 @@ import re
 from uuid import UUID
 
 import pytest
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from procrastinate import App, SyncPsycopgConnector
 
+from tests.codes import shown_for_a_while
 from tests.e2e import barriers, traces
 from tests.e2e.acting import Somebody
 
@@ -101,14 +97,9 @@ def kim_comes_in(kim, link):
     kim.types("Password", WORDS)
     kim.taps("Sign in")
     secret = page.locator("main strong[translate=no]").inner_text()
-    page.locator("main [name=code]").fill(code_of(secret))
+    page.locator("main [name=code]").fill(shown_for_a_while(secret))
     kim.taps("Set it up")
     page.wait_for_load_state()
-
-
-def code_of(secret):
-    """The six digits that an authenticator app shows."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 def kim_edits_in_spanish(kim, site, looked):

@@ -1,30 +1,23 @@
 """Signing in: a password and a second factor; no account without an invitation; no address kept."""
 
-import time
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 from alongside.orgs.models import Person
+from tests.codes import code_of, shown
 from tests.conftest import PASSWORD
 
+pytestmark = pytest.mark.usefixtures("codes_last")
 ADDRESS = "203.0.113.77"
 
 
 def sign_in(client, someone, password=PASSWORD, address=ADDRESS):
     typed = {"login": someone.email, "password": password}
     return client.post("/account/login/", typed, REMOTE_ADDR=address)
-
-
-def code_of(someone):
-    stored = Authenticator.objects.get(user=someone, type="totp").data["secret"]
-    counter = int(time.time()) // 30
-    return totp.format_hotp_value(totp.hotp_value(get_adapter().decrypt(stored), counter))
 
 
 def cached():
@@ -66,8 +59,7 @@ def test_somebody_new_sets_the_second_factor_up_and_goes_in(client, ada):
     sign_in(client, ada)
     page = client.get("/account/second-factor/totp/activate/")
     assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
-    secret = page.context["form"].secret
-    code = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+    code = shown(page.context["form"].secret)
 
     page = client.post("/account/second-factor/totp/activate/", {"code": code}, follow=True)
     assert len(page.context["unused_codes"]) == 10  # for the day the phone is lost, at once

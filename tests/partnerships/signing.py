@@ -7,9 +7,6 @@ import subprocess
 from dataclasses import dataclass
 
 import pytest
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth
-from allauth.mfa.utils import decrypt
 from django.core.cache import cache
 
 from alongside.lib.walls import within
@@ -17,6 +14,7 @@ from alongside.orgs.roles import Role
 from alongside.partnerships import actions
 from alongside.partnerships.clauses import clauses_in
 from alongside.partnerships.models import Agreement, Edition, Kind, Signatory, Stage, Wording
+from tests.codes import code_of
 from tests.conftest import person
 from tests.partnerships.building import USUAL
 
@@ -112,13 +110,6 @@ def signed_by_all(wording, *people):
         sign(signatory, one)
     wording.refresh_from_db()
     return wording
-
-
-def code_of(someone):
-    """What their authenticator shows now."""
-    stored = Authenticator.objects.get(user=someone, type=Authenticator.Type.TOTP)
-    counter = next(auth.yield_hotp_counters_from_time())
-    return auth.format_hotp_value(auth.hotp_value(decrypt(stored.data["secret"]), counter))
 
 
 def wrong_code(someone):

@@ -58,9 +58,7 @@ def test_an_agreement_runs_through_its_last_day_where_that_ends_last(
         assert [each.is_late for each in due if "agreement" in each.words] == [False] * holds
 
 
-def test_in_guam_it_is_over_before_the_day_ends_in_greenwich(
-    lakeside, harbor, time_machine
-):
+def test_in_guam_it_is_over_before_the_day_ends_in_greenwich(lakeside, harbor, time_machine):
     time_machine.move_to(NOON)
     for one in (lakeside, harbor):
         at(one, "Pacific/Guam")

@@ -28,10 +28,10 @@ from alongside.partnerships.models import (
     Wording,
 )
 from alongside.partnerships.pages.terms import to_sign
+from tests.codes import code_of
 from tests.conftest import organization
 from tests.partnerships.building import USUAL, partnership_of
 from tests.partnerships.signing import (
-    code_of,
     document_to_sign,
     forget_codes,
     named,
@@ -40,6 +40,8 @@ from tests.partnerships.signing import (
     wording_of,
     wrong_code,
 )
+
+pytestmark = pytest.mark.usefixtures("codes_last")
 
 
 @pytest.fixture
