@@ -29,12 +29,6 @@ from alongside.directory import actions
 print("ready", flush=True)
 actions.work_on_imports()
 """
-HELD = """
-SELECT EXISTS (
-    SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
-    WHERE locktype = 'advisory' AND datname = current_database()
-)
-"""
 
 
 @pytest.fixture
@@ -79,16 +73,14 @@ def killed_while_reading(during):
         time.sleep(0.005)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
-    while is_held():  # PostgreSQL ends what it was just doing for the worker, then notices
+    while not is_free(during):  # PostgreSQL ends what it was just doing for the worker, then notices
         assert time.monotonic() < until
         time.sleep(0.005)
 
 
-def is_held():
-    """Whether somebody works on an import in this database."""
-    with connection.cursor() as cursor:
-        cursor.execute(HELD)
-        return cursor.fetchone()[0]
+def is_free(during):
+    with alone(during.pk) as is_alone:
+        return is_alone
 
 
 @pytest.mark.django_db(transaction=True)
