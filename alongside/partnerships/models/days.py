@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from alongside.directory import clocks
 from alongside.directory.clocks import day_at, zone_at
+from alongside.partnerships.models.members import Member
 
 if TYPE_CHECKING:
     from alongside.partnerships.models.partnerships import Partnership
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 def today_between() -> Coalesce:
     """As a query of what belongs to a partnership asks it: the day at the member whose day ends last."""
-    from alongside.partnerships.models.members import Member  # noqa: PLC0415 - it needs agreements
-
     sides = Member.objects.taking_part().filter(partnership=OuterRef("partnership"))
     return Coalesce(
         day_at_last(sides, "organization"), Value(localdate(timezone=ZoneInfo(clocks.EARLIEST)))

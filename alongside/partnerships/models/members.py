@@ -6,12 +6,11 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from alongside.orgs.models import Leaving, Membership, Organization, Person
-from alongside.partnerships.models.agreements import Agreement
 from alongside.partnerships.models.states import (
     OPEN,
     STILL_RIGHT,
@@ -21,17 +20,13 @@ from alongside.partnerships.models.states import (
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def partners_of(self, organization: Organization) -> Self:
-        """The other side of each of its pairs, and whether a proposal waits for its answer."""
-        theirs = Agreement.objects.waiting().exclude(proposed_by=organization)
+        """The other side of each of its pairs."""
         return (
             self.filter(
                 partnership__members__organization=organization, partnership__pair__isnull=False
             )
             .exclude(organization=organization)
             .select_related("organization", "partnership")
-            .annotate(
-                waits_for_us=Exists(theirs.filter(partnership=OuterRef("partnership"))),
-            )
             .order_by(F("partnership__ended_at").asc(nulls_first=True), "organization__name", "pk")
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -82,7 +83,10 @@ def entries(here: Organization, show: Show) -> list[Entry]:
 
 def pair_entries(here: Organization) -> Iterator[Entry]:
     told = ("partnership", "organization__name", "partnership__state", "waits_for_us")
-    for pk, name, state, waits in Member.objects.partners_of(here).values_list(*told):
+    theirs = Agreement.objects.waiting().exclude(proposed_by=here)
+    waits_for_us = Exists(theirs.filter(partnership=OuterRef("partnership")))
+    partners = Member.objects.partners_of(here).annotate(waits_for_us=waits_for_us)
+    for pk, name, state, waits in partners.values_list(*told):
         yield Entry(pk, Show.PAIRS, name, state == State.ENDED, waits)
 
 
