@@ -10,6 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend as LocMem
 from django.utils.timezone import localdate, now, timedelta
 
 from alongside.directory import actions
+from alongside.directory.clocks import today_at
 from alongside.directory.keeping.confirm_links import read_link, token_for
 from alongside.directory.models import Asking, Entry, Service, Site
 from alongside.directory.tasks import ask_to_confirm
@@ -75,8 +76,9 @@ def test_opening_the_link_changes_nothing_and_pressing_confirms_everything(
     assert Site.objects.get().confirmed_on == OLD
 
     assert "Thank you" in client.post(link).text
-    assert [kind.objects.get().confirmed_on for kind in (Site, Service)] == [localdate()] * 2
-    assert set(Entry.objects.values_list("fresh_on", flat=True)) == {localdate()}
+    today = today_at(lakeside)
+    assert [kind.objects.get().confirmed_on for kind in (Site, Service)] == [today] * 2
+    assert set(Entry.objects.values_list("fresh_on", flat=True)) == {today}
     assert acts(lakeside) == ["confirmation_asked", "records_confirmed", "site_listed"]
 
 
@@ -150,7 +152,7 @@ def test_somebody_who_works_there_confirms_with_one_tap(client, site, nils, lake
     client.force_login(nils)
     client.post("/records/confirm/")
     site.refresh_from_db()
-    assert site.confirmed_on == localdate()
+    assert site.confirmed_on == today_at(lakeside)
     assert acts(lakeside) == ["records_confirmed", "site_listed"]
 
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from alongside.directory import actions
+from alongside.directory.clocks import today_at
 from alongside.directory.keeping.putting_right import follow_list, put_right
 from alongside.directory.models import (
     ANY_NEED,
@@ -56,7 +57,7 @@ def test_nothing_is_saved_before_it_was_seen_and_nothing_typed_is_lost(client, s
     site.refresh_from_db()
     assert site.name == "Pilsen Health"
     assert site.hours == [{"days": "1", "opens": "22:00", "closes": "06:00"}]
-    assert site.confirmed_on == localdate()
+    assert site.confirmed_on == today_at(site.organization)
     assert acts(site.organization)[-2:] == ["site_edited", "site_listed"]
 
 
