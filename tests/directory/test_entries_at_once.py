@@ -6,9 +6,9 @@ from threading import Event
 
 import pytest
 from django.db import connection, transaction
-from django.utils.timezone import localdate
 
 from alongside.directory import actions
+from alongside.directory.clocks import today_at
 from alongside.directory.models import Entry, Service
 from alongside.directory.searching.entries import rebuild_entries
 from alongside.lib.walls import within
@@ -72,7 +72,7 @@ def test_who_confirms_meanwhile_waits_and_is_the_last_word(lakeside, nils):
     with ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(make_anew), pool.submit(confirm)]:
             done.result()
-    assert set(Entry.objects.values_list("fresh_on", flat=True)) == {localdate()}
+    assert set(Entry.objects.values_list("fresh_on", flat=True)) == {today_at(lakeside)}
 
 
 def test_many_who_write_at_once_leave_what_the_last_one_said(lakeside, nils):

@@ -121,11 +121,11 @@ def test_what_comes_again_is_due_again_from_the_day_it_was_kept(partnership, nil
 def test_a_leap_day_and_the_end_of_a_year_are_days_like_others(
     partnership, nils, abel, time_machine
 ):
-    time_machine.move_to("2028-02-29T15:00Z")
+    time_machine.move_to("2128-02-29T15:00Z")
     due = localdate()
     made = counted(partnership, nils, abel, kind="meet_every", every_weeks=52, due_on=due)
     keep_promise(made, nils, due)
-    assert made.due_on.isoformat() == "2029-02-27"
+    assert made.due_on.isoformat() == "2129-02-27"
 
 
 @pytest.mark.parametrize("day", [1, -101])
@@ -154,16 +154,16 @@ def test_what_shows_it_must_be_said(client, partnership, nils, abel):
 
 
 def test_both_sides_read_plainly_that_it_is_late(client, partnership, nils, abel, time_machine):
-    time_machine.move_to("2027-03-01T15:00Z")
+    time_machine.move_to("2127-03-01T15:00Z")
     made = counted(partnership, nils, abel, due_on=in_days(1))
     for days, words in ((2, "Late by 1 day:"), (15, "Late by 14 days:")):
-        time_machine.move_to(f"2027-03-{days + 1:02}T15:00Z")
+        time_machine.move_to(f"2127-03-{days + 1:02}T15:00Z")
         for someone in (nils, abel):
             client.force_login(someone)
             assert words in promise_page(client, partnership, f"{made.pk}/").text
     client.force_login(nils)
     assert "Share a card: late by 14 days." in client.get("/today/").text
-    assert "late since March 2, 2027" in client.get(f"/partnerships/{partnership.pk}/").text
+    assert "late since March 2, 2127" in client.get(f"/partnerships/{partnership.pk}/").text
     client.force_login(abel)
     assert "late by" not in client.get("/today/").text
 

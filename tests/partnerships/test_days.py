@@ -80,6 +80,7 @@ def test_an_agreement_begins_with_its_first_day_where_that_begins_first(
 
 
 def test_the_place_of_most_decides_and_of_a_hidden_one_its_state(lakeside, harbor, time_machine):
+    time_machine.move_to(NOON)
     at(harbor, "America/New_York")
     hidden = {"time_zone": "", "state": "HI", "is_confidential": True}
     for name in ("One", "Two"):

@@ -61,10 +61,10 @@ def test_without_a_place_the_pages_are_by_role(client, partnership, nils, abel, 
 def test_a_page_has_both_directions_and_says_since_when(
     client, partnership, nils, abel, ada, lakeside, harbor, time_machine
 ):
-    time_machine.move_to("2027-03-02T15:00Z")
+    time_machine.move_to("2127-03-02T15:00Z")
     nurse = way_from(lakeside, who_calls="nurse", line="for nurses")
     settled(partnership, nils, abel, way_from(lakeside), back(harbor, line="the desk"), nurse)
-    time_machine.move_to("2027-03-09T15:00Z")
+    time_machine.move_to("2127-03-09T15:00Z")
     client.force_login(ada)
     sheet = client.get(address(partnership, None, "front_desk")).context["sheet"]
     lines = [
@@ -75,7 +75,7 @@ def test_a_page_has_both_directions_and_says_since_when(
         "Harbor House calls Lakeside Health Center",
     ]
     assert lines == ["(312) 555-0142", "the desk"]
-    assert sheet["dated"] == ("In force since March 2, 2027 (version 1). Printed on March 9, 2027.")
+    assert sheet["dated"] == ("In force since March 2, 2127 (version 1). Printed on March 9, 2127.")
 
 
 def test_it_lists_the_times_that_are_held_there_now(
