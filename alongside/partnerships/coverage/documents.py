@@ -24,16 +24,11 @@ MOST_PAGES = 300
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")  # no text has many of these
 # Bytes a DOCX may unpack to: its tree takes twenty times as much memory.
 LARGEST_INSIDE = 10_000_000
-
+PDF, ZIP = b"%PDF-", b"PK\x03\x04"  # how these files begin
+NO_DOCX = (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError)
 
 # What pypdf mends on the way is of no use to whoever gave the file.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
-
-
-PDF, ZIP = b"%PDF-", b"PK\x03\x04"  # how these files begin
-
-
-NO_DOCX = (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError)
 
 
 class Unreadable(Exception):
