@@ -52,8 +52,10 @@ def test_with_half_the_module_nothing_can_be_typed(nora):
         route.fulfill(body=whole[: len(whole) // 2], content_type="text/javascript")
 
     nora.page.route(MODULE, half)
+    with nora.page.expect_request_finished(lambda request: MODULE.search(request.url)):
+        page = opens_a_letter(nora)
 
-    assert_nothing_can_be_typed(opens_a_letter(nora))
+    assert_nothing_can_be_typed(page)
 
 
 def test_without_any_script_nothing_can_be_typed(signed_in):
