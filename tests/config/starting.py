@@ -86,6 +86,14 @@ class Started:
             assert time.monotonic() < until, self.output.read_text()
             time.sleep(0.1)
 
+    def says(self, words):
+        """Everything said since the screen was shown, once these words are in it."""
+        until = time.monotonic() + 20
+        while words not in (said := self.output.read_text().partition(SHOWN)[2]):
+            assert time.monotonic() < until, said
+            time.sleep(0.05)
+        return said
+
     def pid_of(self, word):
         """The process that this one started by that word."""
         [found] = [pid for pid, words in processes() if words[-1:] == [word] and self.is_child(pid)]

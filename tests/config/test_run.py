@@ -41,9 +41,7 @@ def test_it_says_that_it_is_well(started):
 def test_who_asked_for_which_page_is_in_no_log(started):
     """The web server keeps no log of its own; ours names the page by what it is."""
     started.ask("/search/?near=60608")
-    time.sleep(0.2)
-    logged = started.output.read_text().partition(starting.SHOWN)[2]
-    assert "directory:search 200" in logged
+    logged = started.says("directory:search 200")
     assert re.findall(r"127\.0|::1|/search/|60608|HTTP/1", logged) == []
 
 
@@ -76,9 +74,9 @@ def test_a_second_start_does_nothing_twice_and_shows_the_same_screen(started):
         words: float(time) for words, time in re.findall(r"^  (.+?) +([0-9.]+) s$", steps, re.M)
     }
     assert sum(took[words] for words in ONCE) < took["Start the site and the worker"]
-    assert second.partition("Ctrl-C")[0].replace(str(again.port), "PORT") == first.replace(
-        str(started.port), "PORT"
-    )
+    # With the colon: the demo's codes are digits too, and may hold those of the port.
+    here = f"localhost:{again.port}"
+    assert second.partition("Ctrl-C")[0] == first.replace(f"localhost:{started.port}", here)
 
 
 def test_a_public_address_is_declined_while_demo_people_exist(started):
