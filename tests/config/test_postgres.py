@@ -116,6 +116,7 @@ def test_an_older_folder_is_named_with_what_made_it(folder):
         postgres.start_private(folder)
 
 
+@pytest.mark.slow
 def test_the_wheels_server_is_as_good(folder, monkeypatch):
     monkeypatch.setattr(binaries, "on_this_machine", list)
 
