@@ -33,6 +33,24 @@ def test_a_fire_station_a_martial_arts_club_and_a_park_meet_no_need(number):
     assert needs_in_miami(number) == []
 
 
+@pytest.mark.parametrize("number", ["7221", "999", "3546"])
+def test_a_shelter_for_cats_and_a_refuge_for_birds_are_no_safe_shelter(number):
+    assert needs_in_miami(number) == []
+
+
+def test_a_program_that_cares_for_pets_too_stays_a_shelter():
+    told = "Emergency shelter for families. An animal shelter keeps their pets."
+    assert needs_of([], "Harbor", told) == needs_of([], "Harbor", "Emergency shelter for families.")
+
+
+@pytest.mark.parametrize(
+    ("number", "is_crisis_line"),
+    [("436", False), ("1129", False), ("1075", False), ("4059", True), ("1543", True)],
+)
+def test_a_line_for_complaints_or_debts_is_no_hotline_to_talk_to(number, is_crisis_line):
+    assert (103 in needs_in_miami(number)) == is_crisis_line
+
+
 @pytest.mark.parametrize(
     ("number", "needs"),
     [("7631", [704]), ("8708", [513]), ("602", [217]), ("8681", [3]), ("740", [5])],

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from alongside.directory.content.needs import needs_in
 from alongside.directory.content.traits import traits_in
-from alongside.directory.importing.telling_words import STRONG, VAGUE
+from alongside.directory.importing.telling_words import OTHERWISE, STRONG, VAGUE
 from alongside.orgs.models import Kind
 
 WORD = re.compile(r"[^\W_]+(?:'\w+)?")
@@ -29,9 +29,23 @@ def phrase(text: str) -> str:
     return " ".join(folded(text))
 
 
+@cache
+def something_else() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(phrase, OTHERWISE))})\b")
+
+
+def need_phrases(text: str) -> Iterator[str]:
+    """Every run of words that may tell a need: none of a shelter for cats."""
+    return runs(something_else().sub("…", phrase(text)).split())
+
+
 def phrases(text: str) -> Iterator[str]:
-    """Every run of up to five words."""
-    words = folded(text)
+    """Every run of its words."""
+    return runs(folded(text))
+
+
+def runs(words: list[str]) -> Iterator[str]:
+    """Each of up to five words that follow one another."""
     for at in range(len(words)):
         for end in range(at + 1, min(at + LONGEST, len(words)) + 1):
             yield " ".join(words[at:end])
@@ -61,14 +75,16 @@ def need_codes() -> Mapping[str, tuple[int, ...]]:
 @lru_cache(maxsize=20_000)
 def needs_named(text: str) -> tuple[int, ...]:
     """The needs that a name or a term tells, in its order."""
-    return needs_in_phrases(name for name in phrases(text) if name not in VAGUE)
+    return needs_in_phrases(name for name in need_phrases(text) if name not in VAGUE)
 
 
 @lru_cache(maxsize=5_000)
 def needs_told(description: str) -> tuple[int, ...]:
     """The needs that a description's first two sentences tell: by whole phrases, or by a strong word."""
     beginning = " ".join(SENTENCES.split(description[:BEGINNING], maxsplit=2)[:2])
-    return needs_in_phrases(name for name in phrases(beginning) if " " in name or name in STRONG)
+    return needs_in_phrases(
+        name for name in need_phrases(beginning) if " " in name or name in STRONG
+    )
 
 
 def needs_in_phrases(names: Iterable[str]) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ from alongside.directory.private.keyed import address_keys, kept_keys, number_of
 from alongside.directory.sentences import sentence as _
 from alongside.orgs.models import Kind
 
-EDITION = "3"  # of this reader: another one reads everything anew
+EDITION = "4"  # of this reader: another one reads everything anew
 FARTHEST = 60  # miles from the middle of its ZIP code; a point farther off is an old or a wrong one
 
 
