@@ -44,11 +44,25 @@ def test_a_program_that_cares_for_pets_too_stays_a_shelter():
 
 
 @pytest.mark.parametrize(
-    ("number", "is_crisis_line"),
-    [("436", False), ("1129", False), ("1075", False), ("4059", True), ("1543", True)],
+    ("number", "is_to_talk_to"),
+    [("436", False), ("1129", False), ("1075", False), ("1543", True), ("8344", True)],
 )
-def test_a_line_for_complaints_or_debts_is_no_hotline_to_talk_to(number, is_crisis_line):
-    assert (103 in needs_in_miami(number)) == is_crisis_line
+def test_a_line_for_complaints_or_debts_is_no_hotline_to_talk_to(number, is_to_talk_to):
+    assert (103 in needs_in_miami(number)) == is_to_talk_to
+
+
+@pytest.mark.parametrize(
+    ("told", "is_to_talk_to"),
+    [
+        ("A hotline for survivors of domestic violence.", True),
+        ("Línea de ayuda contra la violencia doméstica.", True),
+        ("A hotline for help with foreclosure.", False),
+        ("Albergue de animales con línea directa.", False),
+    ],
+)
+def test_a_hotline_is_what_is_told_beside_it(told, is_to_talk_to):
+    assert (103 in needs_of([], "Harbor", told)) == is_to_talk_to
+    assert 102 not in needs_of([], "Harbor", told)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,13 @@ def test_an_order_of_protection_has_many_names(db, typed):
     assert understood(typed).words == ""
 
 
+@pytest.mark.parametrize("about", ["rape", "human trafficking", "suicide"])
+def test_a_hotline_about_something_means_both(db, about):
+    """Who helps with it nearby is found too, not only who has a hotline."""
+    assert understood(f"{about} hotline").needs == (need_called(about), need_called("hotline"))
+    assert understood(f"{about} hotline").words == ""
+
+
 def test_every_name_of_a_need_means_a_need_that_is_called_so(db):
     for language in ("en", "es"):
         for need in needs_in(language).values():

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from alongside.directory.content.needs import needs_in
+from alongside.directory.content.needs import needs_in, with_ancestors
 from alongside.directory.content.traits import traits_in
-from alongside.directory.importing.telling_words import OTHERWISE, STRONG, VAGUE
+from alongside.directory.importing.telling_words import LEANING, OTHERWISE, STRONG, VAGUE
 from alongside.orgs.models import Kind
 
 WORD = re.compile(r"[^\W_]+(?:'\w+)?")
@@ -29,23 +29,20 @@ def phrase(text: str) -> str:
     return " ".join(folded(text))
 
 
-@cache
-def something_else() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(phrase, OTHERWISE))})\b")
+SOMETHING_ELSE = re.compile(rf"\b(?:{'|'.join(map(phrase, OTHERWISE))})\b")
 
 
 def need_phrases(text: str) -> Iterator[str]:
     """Every run of words that may tell a need: none of a shelter for cats."""
-    return runs(something_else().sub("…", phrase(text)).split())
+    return runs(SOMETHING_ELSE.sub("…", phrase(text)).split())
 
 
 def phrases(text: str) -> Iterator[str]:
-    """Every run of its words."""
+    """Every run of up to five words."""
     return runs(folded(text))
 
 
 def runs(words: list[str]) -> Iterator[str]:
-    """Each of up to five words that follow one another."""
     for at in range(len(words)):
         for end in range(at + 1, min(at + LONGEST, len(words)) + 1):
             yield " ".join(words[at:end])
@@ -88,8 +85,12 @@ def needs_told(description: str) -> tuple[int, ...]:
 
 
 def needs_in_phrases(names: Iterable[str]) -> tuple[int, ...]:
-    known = need_words()
-    return tuple(dict.fromkeys(need for name in names for need in known.get(name, ())))
+    """The needs that phrases are called by; those of leaning words only beside another of their area."""
+    told = [(name, need) for name in names for need in need_words().get(name, ())]
+    around = with_ancestors(need for name, need in told if name not in LEANING)
+    return tuple(
+        dict.fromkeys(need for _name, need in told if not around.isdisjoint(with_ancestors([need])))
+    )
 
 
 def needs_of_term(cells: Mapping[str, str]) -> tuple[int, ...]:

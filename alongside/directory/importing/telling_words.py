@@ -1,4 +1,4 @@
-"""Words that tell a need by themselves, words that tell none, and words that tell something else."""
+"""Words that tell a need by themselves, beside others, or never; and words that tell something else."""
 
 # In a description they stand for help that is given, hardly ever for something else.
 STRONG_WORDS = """
@@ -7,7 +7,7 @@ STRONG_WORDS = """
     consejería contraception counseling cyberstalking daca daycare denture depression desalojo
     despensa detox diaper divorce divorcio doula ebt embarazo esl esol eviction expungement
     fafsa farmacia fatherhood foreclosure ged ginecólogo grief grocerie guardería guardianship
-    gynecologist hiset hiv homeless hospice immigration immunization
+    gynecologist hiset hiv homeless hospice hotline immigration immunization
     inmigración inmunización ipv lactancia lgbt lgbtq lactation liheap mamografía mammogram medicaid
     mentoring methadone microloan midwife moud naloxone narcan naturalization optometrist
     overdose paratransit parenting pediatric pediatrician pharmacy postpartum preescolar pregnancy
@@ -20,11 +20,13 @@ STRONG_WORDS = """
 VAGUE_WORDS = """
     aca aid animal animale bed brace cart cat certification classe community comunidad confidence
     course culture cultura dance disaster document dog elder enrollment er essential ets exercise
-    forma formula helpline hotline ice id injury its jail law leadership learning loss marketplace
-    mat medicina medicine music na ob organizing pep physical prep recovery removal sad saving
-    separation shot specialist sport temple threat tran transit travel university universidad vision
-    vita welfare will work
+    forma formula ice id injury its jail law leadership learning loss marketplace mat medicina
+    medicine music na ob organizing pep physical prep recovery removal sad saving separation shot
+    specialist sport temple threat tran transit travel university universidad vision vita welfare
+    will work
 """
+# They tell their need only beside another of its area: a hotline about rape, none about mortgages.
+LEANING = ("hotline", "helpline", "help line", "línea de ayuda", "línea directa")
 # They hold a need's word and say something else by it: of animals, of parks.
 OTHERWISE = (
     "animal shelter",
