@@ -74,7 +74,7 @@ def test_a_second_start_does_nothing_twice_and_shows_the_same_screen(started):
         words: float(time) for words, time in re.findall(r"^  (.+?) +([0-9.]+) s$", steps, re.M)
     }
     assert sum(took[words] for words in ONCE) < took["Start the site and the worker"]
-    # With the colon: the demo's codes are digits too, and may hold those of the port.
+    # With the host: the demo's codes are digits too, and may hold those of the port.
     here = f"localhost:{again.port}"
     assert second.partition("Ctrl-C")[0] == first.replace(f"localhost:{started.port}", here)
 

@@ -73,9 +73,8 @@ def killed_while_reading(during):
         time.sleep(0.005)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
-    while not is_free(
-        during
-    ):  # PostgreSQL ends what it was just doing for the worker, then notices
+    # PostgreSQL ends what it was just doing for the worker, and then notices.
+    while not is_free(during):
         assert time.monotonic() < until
         time.sleep(0.005)
 
