@@ -101,6 +101,12 @@ def test_an_area_consists_of_needs_and_is_close_to_none(db):
     assert (close_to(5), close_to(0)) == ((), ())
 
 
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_where_nothing_is_found_the_hotlines_are_one_tap_away(client, db, language):
+    page = client.get(f"{language}/search/?near=60608&q=rape+hotline").text
+    assert page.index('href="#hotlines"') < page.index('id="nearby"') < page.index('id="hotlines"')
+
+
 def test_where_else_to_look_comes_last(client, db):
     page = client.get("/search/?near=60608&need=1").text
     assert page.index('<h2 id="further">') > page.index('<h2 id="hotlines">')
